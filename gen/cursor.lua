@@ -1,0 +1,103 @@
+-- A position in the tokens of one file, and the small steps every parser here is made of.
+-- A step that fails adds a diagnostic and raises M.skip, which ends the line at hand, not the file.
+
+local diag = require "diag"
+
+local M = { skip = {} }
+
+local Cursor = {}
+Cursor.__index = Cursor
+
+function M.new(tokens, diagnostics)
+	return setmetatable({ tokens = tokens, position = 1, diagnostics = diagnostics }, Cursor)
+end
+
+function Cursor:peek(ahead)
+	return self.tokens[math.min(self.position + (ahead or 0), #self.tokens)]
+end
+
+function Cursor:next()
+	local token = self:peek()
+	if token.kind ~= "eof" then
+		self.position = self.position + 1
+	end
+	return token
+end
+
+-- Does the next token have this kind or, for punctuation and words, this text?
+function Cursor:at(what)
+	local token = self:peek()
+	return token.kind == what or (token.kind == "punct" or token.kind == "word") and token.text == what
+end
+
+function Cursor:accept(what)
+	if self:at(what) then
+		return self:next()
+	end
+end
+
+-- Does the next token touch the one before it?
+function Cursor:adjacent()
+	local previous, token = self.tokens[self.position - 1], self:peek()
+	return previous and token.line == previous.line and token.col == previous.col + #previous.text
+end
+
+local function describe(token)
+	if token.kind == "newline" or token.kind == "eof" then
+		return "the end of the line"
+	end
+	return token.kind == "string" and "a string" or ("'%s'"):format(token.text)
+end
+
+-- Takes what is expected or ends the line with an error that says what for.
+function Cursor:expect(what, why)
+	local token = self:accept(what)
+	if token then
+		return token
+	end
+	token = self:peek()
+	if token.kind == "error" then
+		self.diagnostics:error("bad-token", token, "%s", token.message)
+	else
+		self.diagnostics:error("expected", token, "expected %s %s, found %s",
+			what:match("^%a") and "a " .. what or ("'%s'"):format(what), why, describe(token))
+	end
+	error(M.skip)
+end
+
+-- A number with its sign.
+function Cursor:integer(why)
+	local minus = self:accept("-")
+	local token = self:expect("number", why)
+	return minus and -token.value or token.value, minus or token
+end
+
+-- One of the words that are keys of the table; what they mean is its value.
+function Cursor:choice(choices, what)
+	local token = self:expect("word", "that is " .. what)
+	if choices[token.text] == nil then
+		local names = {}
+		for name in pairs(choices) do
+			names[#names + 1] = name
+		end
+		table.sort(names)
+		local problem = self.diagnostics:error("unknown-word", token, "'%s' is not %s", token.text, what)
+		diag.suggest(problem, token.text, names)
+		error(M.skip)
+	end
+	return choices[token.text], token
+end
+
+function Cursor:at_end()
+	return self:at("newline") or self:at("eof")
+end
+
+-- Passes to the line after the next newline.
+function Cursor:skip_line()
+	while not self:at_end() do
+		self:next()
+	end
+	self:accept("newline")
+end
+
+return M

@@ -1,0 +1,319 @@
+-- Tokens of a spec -> declarations: the grammar, no meaning.
+--
+-- A declaration is a table {kind, at, ...}; the kind is the line's first word.  docs/spec.md has a paragraph
+-- for each.  An error ends its line; the lines after it are still read.
+
+local cursor = require "cursor"
+local diag = require "diag"
+local effect = require "effect"
+
+local M = {}
+
+-- A word with the dashes and dots that touch it: x86_64-sysv, riscv64.isa.
+local function name(at, what)
+	local first = at:expect("word", "that is " .. what)
+	local text = first.text
+	while (at:at("-") or at:at(".") or at:at("word") or at:at("number")) and at:adjacent() do
+		text = text .. at:next().text
+	end
+	return { text = text, file = first.file, line = first.line, col = first.col }
+end
+
+-- NAME or FIRST..LAST; the range is spelled out later, when the registers are known.
+local function registers(at)
+	local list = {}
+	while at:at("word") and at:peek().text ~= "in" and at:peek().text ~= "when" do
+		local first = at:next()
+		local last = at:accept("..") and at:expect("word", "that ends a range of registers")
+		list[#list + 1] = { first = first, last = last or nil }
+	end
+	return list
+end
+
+local function some_registers(at)
+	if not at:at("word") then
+		at:expect("word", "that is a register")
+	end
+	return registers(at)
+end
+
+local function guard(at)
+	return at:accept("when") and at:expect("string", "with a preprocessor expression") or nil
+end
+
+local function pairs_of_names(at)
+	local list = {}
+	repeat
+		local left = at:expect("word", "that is the new name")
+		at:expect("=", "between the two names")
+		list[#list + 1] = { left = left, right = at:expect("word", "that is a register") }
+	until not at:accept(",")
+	return list
+end
+
+-- LO..HI [by K]
+local function range(at)
+	local low = at:integer("that begins a range")
+	at:expect("..", "between the ends of a range")
+	local high = at:integer("that ends a range")
+	local step = at:accept("by") and at:expect("number", "that is the step").value
+	return { low = low, high = high, step = step or 1 }
+end
+
+-- dwarf FIRST[@OFFSET] [FIRST@OFFSET] [by STEP]   or   dwarf [N N N ...]
+local function columns(at)
+	local numbering = { at = at:peek() }
+	if at:accept("[") then
+		numbering.list = {}
+		while at:at("number") do
+			table.insert(numbering.list, at:next().value)
+		end
+		at:expect("]", "after the column numbers")
+		return numbering
+	end
+	numbering.pieces = {}
+	repeat
+		local piece = { first = at:expect("number", "that is a DWARF column").value }
+		piece.offset = at:accept("@") and at:expect("number", "that is a byte offset").value or 0
+		table.insert(numbering.pieces, piece)
+	until not at:at("number")
+	numbering.step = at:accept("by") and at:expect("number", "that is the step").value or 1
+	return numbering
+end
+
+local grammar = {}
+
+function grammar.abi(at)
+	return { name = name(at, "the ABI's name") }
+end
+
+function grammar.include(at)
+	return { file = at:expect("string", "that names a file") }
+end
+
+function grammar.detect(at)
+	return { expression = at:expect("string", "with a preprocessor expression") }
+end
+
+function grammar.memory(at)
+	return { order = at:choice({ big = "big", little = "little" }, "a byte order (big or little)") }
+end
+
+function grammar.pointer(at)
+	return { width = at:expect("number", "of bytes").value }
+end
+
+function grammar.register(at)
+	local list = {}
+	repeat
+		local first = at:expect("word", "that is a register")
+		local last = at:accept("..") and at:expect("word", "that ends a range of registers")
+		list[#list + 1] = { first = first, last = last or nil }
+	until at:peek(1).kind == "number" or not at:at("word")
+	local declaration = { list = list, class = at:expect("word", "that is a register class") }
+	declaration.width = at:expect("number", "that is the registers' width in bytes")
+	declaration.dwarf = at:accept("dwarf") and columns(at) or nil
+	return declaration
+end
+
+function grammar.name(at)
+	return { list = pairs_of_names(at) }
+end
+
+function grammar.names(at)
+	local width = at:expect("number", "that is a width in bytes").value
+	return { width = width, list = pairs_of_names(at) }
+end
+
+function grammar.hole(at)
+	local declaration = { letters = {} }
+	repeat
+		local token = at:expect("word", "that is a hole of one letter")
+		table.insert(declaration.letters, token)
+	until #at:peek().text ~= 1 or not at:at("word")
+	if at:at("number") or at:at("-") then
+		declaration.range = range(at)
+		return declaration
+	end
+	declaration.classes = {}
+	repeat
+		local token = at:expect("word", "that is a register class")
+		table.insert(declaration.classes, { name = token.text, at = token })
+	until not at:accept("|")
+	return declaration
+end
+
+local stack_facts = { align = "align", bias = "bias", redzone = "redzone", reserve = "reserve", home = "home",
+	cfa = "cfa" }
+
+function grammar.stack(at)
+	local declaration = { register = at:expect("word", "that is the stack pointer") }
+	declaration.direction = at:choice({ down = -1, up = 1 }, "a direction (down or up)")
+	while at:at("word") do
+		local fact, token = at:choice(stack_facts, "a fact of the stack")
+		if declaration[fact] then
+			at.diagnostics:error("twice", token, "'%s' is said twice", token.text)
+		end
+		declaration[fact] = at:expect("number", "of bytes")
+	end
+	return declaration
+end
+
+grammar["return"] = function(at)
+	if at:accept("[") then
+		local declaration = { memory = at:expect("word", "that is the stack pointer") }
+		at:expect("]", "after the address")
+		declaration.column = at:expect("word", "that is the program counter")
+		return declaration
+	end
+	local declaration = { register = at:expect("word", "that holds the return address") }
+	declaration.offset = at:accept("+") and at:expect("number", "of bytes").value or 0
+	return declaration
+end
+
+function grammar.arguments(at)
+	return at:accept("stack") and { stack = true } or { list = some_registers(at) }
+end
+
+function grammar.result(at)
+	local declaration = { pointer = at:expect("word", "that is the result register") }
+	declaration.integer = at:accept("int") and at:expect("word", "that holds an int result") or nil
+	return declaration
+end
+
+function grammar.preserved(at)
+	local declaration = { list = some_registers(at) }
+	declaration.window = at:accept("in") and at:expect("window", "after 'in'") or nil
+	declaration.guard = guard(at)
+	return declaration
+end
+
+function grammar.fixed(at)
+	return { list = some_registers(at) }
+end
+
+function grammar.control(at)
+	local declaration = { register = at:expect("word", "that is a control register") }
+	declaration.mask = at:expect("number", "that is the mask of its control bits").value
+	declaration.guard = guard(at)
+	return declaration
+end
+
+function grammar.inherit(at)
+	return { list = some_registers(at) }
+end
+
+function grammar.frame(at)
+	return { register = at:expect("word", "that is the frame pointer") }
+end
+
+function grammar.anchor(at)
+	return { register = at:expect("word", "that reaches a linked root") }
+end
+
+function grammar.neutral(at)
+	return { register = at:expect("word", "that carries the resume address") }
+end
+
+function grammar.held(at)
+	return { list = some_registers(at), guard = guard(at) }
+end
+
+function grammar.window(at)
+	local declaration = { from = some_registers(at) }
+	at:expect("->", "between the two names of the registers")
+	declaration.to = some_registers(at)
+	return declaration
+end
+
+function grammar.chain()
+	return {}
+end
+
+function grammar.unwind(at)
+	return { format = at:choice({ ehabi = "ehabi" }, "an unwind format (ehabi)") }
+end
+
+grammar["function"] = function(at)
+	local declaration = { open = at:expect("string", "that opens a function") }
+	declaration.close = at:expect("string", "that closes a function")
+	declaration.guard = guard(at)
+	return declaration
+end
+
+-- kernel "INSTRUCTIONS" NUMBER ARGUMENTS = WRITE EXIT: how a test program speaks to its kernel
+function grammar.kernel(at)
+	local declaration = { spelling = at:expect("string", "that enters the kernel") }
+	declaration.number = at:expect("word", "that holds the call's number")
+	declaration.list = some_registers(at)
+	at:expect("=", "before the calls' numbers")
+	declaration.write = at:expect("number", "of the write call").value
+	declaration.exit = at:expect("number", "of the exit call").value
+	return declaration
+end
+
+function grammar.oracle(at)
+	local declaration = { register = at:expect("word", "that is a register") }
+	at:expect("=", "before the compilers' names of it")
+	declaration.list = {}
+	repeat
+		table.insert(declaration.list, at:expect("string", "that is a compiler's name"))
+	until not at:at("string")
+	return declaration
+end
+
+function grammar.insn(at)
+	local declaration = { resume = at:accept("resume") and true or nil }
+	declaration.effects = effect.parse(at)
+	declaration.spelling = at:expect("string", "that is the instruction's spelling")
+	declaration.ranges = {}
+	while at:at("word") and not at:at("when") do
+		local hole = at:expect("word", "that is a hole")
+		table.insert(declaration.ranges, { hole = hole, range = range(at) })
+	end
+	declaration.guard = guard(at)
+	return declaration
+end
+
+M.keywords = {}
+for keyword in pairs(grammar) do
+	table.insert(M.keywords, keyword)
+end
+table.sort(M.keywords)
+
+local function declaration(at)
+	local token = at:expect("word", "that begins a declaration")
+	local rule = grammar[token.text]
+	if not rule then
+		local problem = at.diagnostics:error("unknown-keyword", token, "'%s' begins no declaration", token.text)
+		diag.suggest(problem, token.text, M.keywords)
+		error(cursor.skip)
+	end
+	local tree = rule(at)
+	tree.kind, tree.at = token.text, token
+	if not at:at_end() then
+		at:expect("newline", "after this declaration")
+	end
+	return tree
+end
+
+-- The declarations of a file's tokens; each token is given its file.
+function M.parse(file, tokens, diagnostics)
+	for _, token in ipairs(tokens) do
+		token.file = file
+	end
+	local at = cursor.new(tokens, diagnostics)
+	local list = {}
+	while not at:at("eof") do
+		local ok, tree = pcall(declaration, at)
+		if ok then
+			list[#list + 1] = tree
+		elseif tree ~= cursor.skip then
+			error(tree, 0)
+		end
+		at:skip_line()
+	end
+	return list
+end
+
+return M
