@@ -124,10 +124,26 @@ function M.caller_to_cfa(abi)
 	return -abi.direction * abi.cfa + abi.bias
 end
 
+-- Bytes that must be free at the stack pointer when a stub calls a function: its home area or stack arguments.
+function M.room(abi)
+	return math.max(abi.home, abi.arguments.stack and 4 * abi.pointer or 0)
+end
+
 -- The offset from a region's root end to the stack pointer that a function called there finds before the call.
 function M.root_offset(abi)
-	local room = math.max(abi.home, abi.arguments.stack and 4 * abi.pointer or 0)
-	return abi.direction * up_to(room, abi.align) - abi.bias
+	return abi.direction * up_to(M.room(abi), abi.align) - abi.bias
+end
+
+-- What lies at a fresh stack's root end: three pointers - the function, its argument and the link slot - and below
+-- them the room a call needs.  Offsets in bytes from the root's stack pointer; size: from its address to the root end.
+function M.root(abi)
+	local pointer = abi.pointer
+	local size = up_to(M.room(abi) + 3 * pointer, abi.align)
+	if abi.direction < 0 then
+		return { fn = abi.bias + size - 3 * pointer, arg = abi.bias + size - 2 * pointer,
+			link = abi.bias + size - pointer, size = size }
+	end
+	return { fn = abi.bias - size + 2 * pointer, arg = abi.bias - size + pointer, link = abi.bias - size, size = size }
 end
 
 -- Where argument number i (from 0) of a call lies, from the stack pointer's address before the call.

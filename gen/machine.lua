@@ -303,12 +303,13 @@ function Machine:execute(line, binding)
 			writes_of(self, tree, binding, writes)
 		elseif tree.word == "rotate" or tree.word == "unrotate" then
 			rotates = tree.word
-		elseif tree.word == "call" then
-			self.calls = self.calls + 1
-			self.registers[self.abi.result.pointer] = M.value("result" .. self.calls)
 		end
 	end
 	self:destroy(line, binding)
+	if line.effects[1].word == "call" then
+		self.calls = self.calls + 1
+		self.registers[self.abi.result.pointer] = M.value("result" .. self.calls)
+	end
 	if rotates then
 		(rotates == "rotate" and rotate or unrotate)(self)
 	end

@@ -111,7 +111,7 @@ function grammar.register(at)
 		list[#list + 1] = { first = first, last = last or nil }
 	until at:peek(1).kind == "number" or not at:at("word")
 	local declaration = { list = list, class = at:expect("word", "that is a register class") }
-	declaration.width = at:expect("number", "that is the registers' width in bytes")
+	declaration.width = at:expect("number", "that is the registers' width in bytes").value
 	declaration.dwarf = at:accept("dwarf") and columns(at) or nil
 	return declaration
 end
@@ -154,7 +154,7 @@ function grammar.stack(at)
 		if declaration[fact] then
 			at.diagnostics:error("twice", token, "'%s' is said twice", token.text)
 		end
-		declaration[fact] = at:expect("number", "of bytes")
+		declaration[fact] = at:expect("number", "of bytes").value
 	end
 	return declaration
 end
