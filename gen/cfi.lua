@@ -342,6 +342,33 @@ local function leaves(entry)
 	return entry.after.pc ~= nil
 end
 
+local function show_rule(abi, rule)
+	if rule.same then
+		return "same"
+	elseif rule.offset then
+		return ("[cfa%+d]"):format(rule.offset)
+	elseif rule.register then
+		return abi.registers[rule.register].spelled
+	elseif rule.at then
+		return ("[%s%+d]"):format(abi.registers[rule.at].spelled, rule.off)
+	end
+	return "undefined"
+end
+
+-- A row as one line of text.
+function M.describe(abi, row)
+	local cfa = row.cfa
+	local out = { cfa.deref and ("cfa = [%s%+d]%+d"):format(abi.registers[cfa.deref].spelled, cfa.off, cfa.plus)
+		or ("cfa = %s%+d"):format(abi.registers[cfa.register].spelled, cfa.off) }
+	for _, one in ipairs(tracked(abi)) do
+		local rule = row.rules[one.name]
+		if rule and not rule.same then
+			out[#out + 1] = abi.registers[one.name].spelled .. " = " .. show_rule(abi, rule)
+		end
+	end
+	return table.concat(out, ", ")
+end
+
 -- Adds to each entry of a planned stub its directives before and after, and its row.  stub.first has what goes
 -- before the first line.
 function M.annotate(abi, stub)

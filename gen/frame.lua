@@ -67,17 +67,17 @@ end
 
 M.up_to = up_to
 
--- Lays a group out past depth bytes from the CFA; answers the new depth.
-local function place(abi, frame, group, depth)
+-- Lays a group out past depth bytes from the CFA; answers the new depth.  What is pushed lies without gaps.
+local function place(abi, frame, group, depth, pushed)
 	if abi.direction < 0 then
 		for i = #group, 1, -1 do
-			depth = up_to(depth + group[i].width, group[i].align)
+			depth = up_to(depth + group[i].width, pushed and 1 or group[i].align)
 			frame.slots[group[i].key] = -depth
 		end
 		return depth
 	end
 	for _, item in ipairs(group) do
-		depth = up_to(depth, item.align)
+		depth = up_to(depth, pushed and 1 or item.align)
 		frame.slots[item.key] = depth
 		depth = depth + item.width
 	end
@@ -96,7 +96,7 @@ function M.layout(abi, items, room)
 	local rest = {}
 	for _, group in ipairs(groups_of(abi, items)) do
 		if not group.guard and can_push(abi, group[1].register) then
-			depth = place(abi, frame, group, depth)
+			depth = place(abi, frame, group, depth, true)
 			table.insert(frame.pushed, group)
 		else
 			rest[#rest + 1] = group

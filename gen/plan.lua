@@ -193,7 +193,7 @@ function Plan:save(layout)
 		end
 		local target = plus(self.self.cfa, -frame.to_cfa(self.abi, layout))
 		if not machine.same(selector.state.registers[self.abi.sp], target) then
-			selector:move_sp(target)
+			selector:move_sp(target, self.abi.window and not self.inline and select.rotates or nil)
 		end
 		for _, group in ipairs(layout.stored) do
 			selector:move_group(group, self.self.cfa, layout.slots, true)
@@ -237,15 +237,27 @@ local function resume_line(abi)
 	end
 end
 
+-- Names what must stand in the registers at the end: a world's values, and a result.
+function Plan:finally(one, register, held)
+	local finals = {}
+	for name, value_of in pairs(one.registers) do
+		finals[name] = value_of
+	end
+	if register then
+		finals[register] = held
+	end
+	self.selector.finals = finals
+end
+
 -- Loads a frame's items back, frees it, and goes to where its world was left.
-function Plan:leave(one, layout, resume)
+function Plan:leave(one, layout, resume, register, held)
 	local uses = { one.ret, one.sp }
 	for _, name in ipairs(self.abi.register_list) do
 		if one.registers[name] then
 			uses[#uses + 1] = one.registers[name]
 		end
 	end
-	self.selector.finals = one.registers
+	self:finally(one, register, held)
 	if layout then
 		self:load(one, layout, uses)
 	end
@@ -325,7 +337,9 @@ function Plan:fetch(held)
 		if #selector:holding(held) > 0 then
 			return
 		end
-		for _, class in ipairs(self.abi.class_list) do
+		local classes = { self.abi.registers[self.abi.result.pointer].class }
+		table.move(self.abi.class_list, 1, #self.abi.class_list, 2, classes)
+		for _, class in ipairs(classes) do
 			local scratch = selector:free({ [class] = true })
 			if scratch and self.abi.registers[scratch].width >= self.abi.pointer and selector:put(scratch, held, 2) then
 				return
@@ -369,7 +383,7 @@ function M.exchange_contexts(self)
 	local result = self.inline and abi.result.pointer or place_of(abi, abi.result.pointer)
 	self:set("result <- pass", result, self.values.pass)
 	local other = self:exchange(self.values.to, layout)
-	self:leave(other, layout, true)
+	self:leave(other, layout, true, result, self.values.pass)
 	for _, step in ipairs(self.steps) do
 		table.insert(step.uses, self.values.pass)
 	end
@@ -406,8 +420,9 @@ function stubs.switch_with(abi)
 	self:fetch(self.values.fn)
 	local other = self:exchange(self.values.to, layout)
 	local result = self:call(self.values.fn, { self.values.pass })
-	self:set("result <- fn's result", place_of(abi, abi.result.pointer), result)
-	self:leave(other, layout, true)
+	local register = place_of(abi, abi.result.pointer)
+	self:set("result <- fn's result", register, result)
+	self:leave(other, layout, true, register, result)
 	for _, step in ipairs(self.steps) do
 		table.insert(step.uses, result)
 	end
@@ -461,7 +476,7 @@ local function entry(abi, name, linked)
 	self:step("result <- arg", { value "arg" }, function(selector)
 		selector:set(place_of(abi, abi.result.pointer), value "arg")
 	end)
-	self:leave(other, layout, true)
+	self:leave(other, layout, true, place_of(abi, abi.result.pointer), value "arg")
 	for i, step in ipairs(self.steps) do
 		table.insert(step.uses, value "arg")
 		if i < 5 then
@@ -479,15 +494,30 @@ function stubs.entry_linked(abi)
 	return entry(abi, "entry_linked", true)
 end
 
+-- What a stub must save to call a function: the frame pointer, in which it keeps the stack pointer, and preserved
+-- registers that the call itself destroys.
+local function around_call(abi)
+	local items = {}
+	for _, line in ipairs(abi.lines) do
+		for _, node in ipairs(line.effects[1].word == "call" and line.clobbers or {}) do
+			if node.name and abi.preserves[node.name] then
+				items[#items + 1] = item(abi, node.name, node.name)
+			end
+		end
+	end
+	table.insert(items, item(abi, abi.frame, abi.frame))
+	return items
+end
+
 -- shunt_on_stack_at(sp, fn, arg)
 function stubs.on_stack_at(abi)
 	local self = new(abi, "on_stack_at", { "sp", "fn", "arg" })
-	local items = abi.window and {} or with_return(abi, { item(abi, abi.frame, abi.frame) })
+	local items = abi.window and {} or with_return(abi, around_call(abi))
 	local layout = frame.layout(abi, items, abi.reserve)
 	local windowed = abi.window ~= nil
 	if windowed then
 		self:step("save the frame", {}, function(selector)
-			selector:move_sp(plus(self.self.cfa, -frame.to_cfa(abi, frame.layout(abi, {}, frame.room(abi)))))
+			selector:move_sp(plus(self.self.cfa, -frame.to_cfa(abi, layout)), select.rotates)
 		end)
 		self.frame = layout
 	else
@@ -507,16 +537,18 @@ function stubs.on_stack_at(abi)
 		self:store("[sp] <- the old sp", plus(self.values.sp, frame.root_offset(abi)), held, { held })
 	end
 	local result = self:call(self.values.fn, { self.values.arg })
-	self:set("result <- fn's result", windowed and place_of(abi, abi.result.pointer) or abi.result.pointer, result)
+	local register = place_of(abi, abi.result.pointer)
+	self:set("result <- fn's result", register, result)
 	if windowed then
-		self:leave(self.self, nil, false)
+		self:leave(self.self, nil, false, register, result)
 	else
 		self:set("sp <- frame pointer", abi.sp, held)
-		self:leave(self.self, layout, false)
+		self:leave(self.self, layout, false, register, result)
 	end
 	for _, step in ipairs(self.steps) do
 		table.insert(step.uses, result)
 		table.insert(step.uses, held)
+		table.insert(step.uses, self.values.sp)
 		table.insert(step.uses, self.values.fn)
 		table.insert(step.uses, self.values.arg)
 	end
@@ -543,6 +575,7 @@ function stubs.replace_stack_at(abi)
 		selector:word "trap"
 	end)
 	for _, step in ipairs(self.steps) do
+		table.insert(step.uses, self.values.sp)
 		table.insert(step.uses, self.values.fn)
 		table.insert(step.uses, self.values.arg)
 	end
@@ -553,7 +586,7 @@ end
 function stubs.save(abi)
 	local self = new(abi, "save", { "registers" })
 	local offsets = frame.block(abi, M.block_items(abi))
-	self.selector.finals = self.self.registers
+	self:finally(self.self)
 	self:fetch(self.values.registers)
 	if abi.window then
 		self:spill()
@@ -565,7 +598,7 @@ function stubs.save(abi)
 	end)
 	self:store_block(offsets)
 	self:set("result <- 0", abi.result.integer, value("num", 0))
-	self:leave(self.self, nil, false)
+	self:leave(self.self, nil, false, abi.result.integer, value("num", 0))
 	return self:run()
 end
 
@@ -601,11 +634,13 @@ function stubs.restore(abi)
 		self.state:store(plus(base, offsets[one.key]), one.width, saved.registers[one.register])
 	end
 	self:fetch(base)
-	self:fetch(self.values.value)
+	if abi.arguments.stack then
+		self:set("result <- value", abi.result.integer, self.values.value)
+	end
 	if abi.window then
 		self:spill()
 	end
-	self.selector.finals = saved.registers
+	self:finally(saved, place_of(abi, abi.result.integer), self.values.value)
 	self:step("the preserved registers <- [registers]", {}, function(selector)
 		local groups = block_groups(abi)
 		for i = #groups, 1, -1 do
@@ -666,7 +701,7 @@ end
 -- shunt_stack_pointer()
 function stubs.stack_pointer(abi)
 	local self = new(abi, "stack_pointer", {})
-	self.selector.finals = self.self.registers
+	self:finally(self.self)
 	self:set("result <- sp, as the caller sees it", abi.result.pointer, plus(self.self.sp, abi.bias))
 	self:leave(self.self, nil, false)
 	return self:run()
@@ -689,7 +724,7 @@ function stubs.capture(abi)
 		return nil
 	end
 	local self = new(abi, "capture", { "context" })
-	self.selector.finals = self.self.registers
+	self:finally(self.self)
 	self:fetch(self.values.context)
 	self:step("[context] <- what is inherited", { self.values.context }, function(selector)
 		for _, group in ipairs(groups) do

@@ -213,7 +213,23 @@ function Selector:holders(sym)
 	return list
 end
 
--- Brings an address into a register by copying a base and adding to it.
+-- The values in memory that share a symbol, nearest first: pointers that may be loaded as a base.
+function Selector:stored_bases(value)
+	local list = {}
+	for _, cells in pairs(self.state.memory) do
+		for _, cell in pairs(cells) do
+			if cell.value and cell.value.sym == value.sym then
+				list[#list + 1] = cell.value
+			end
+		end
+	end
+	table.sort(list, function(a, b)
+		return math.abs(a.off - value.off) < math.abs(b.off - value.off)
+	end)
+	return list
+end
+
+-- Brings an address into a register by copying or loading a base and adding to it.
 function Selector:reach(name, value, depth)
 	for _, holder in ipairs(self:holders(value.sym)) do
 		if self:attempt(function()
@@ -224,7 +240,11 @@ function Selector:reach(name, value, depth)
 			return true
 		end
 	end
-	return false
+	local base = self:stored_bases(value)[1]
+	return base ~= nil and #self:holders(value.sym) == 0 and self:attempt(function()
+		return self:try { { register = name, value = base, width = self.abi.registers[name].width } }
+			and self:add_up(name, value)
+	end)
 end
 
 -- Makes the bytes at an address addressable: a free base register is brought to it or to its end.
@@ -566,9 +586,12 @@ function Selector:call(fn, arguments)
 end
 
 -- Moves the stack pointer by bytes, in one line or several.
-function Selector:move_sp(value)
+function Selector:move_sp(value, accept)
 	local name = self.abi.sp
-	if not (self:try { { register = name, value = value } } or self:add_up(name, value)) then
+	if accept and self:try({ { register = name, value = value } }, accept) then
+		return
+	end
+	if accept or not (self:try { { register = name, value = value } } or self:add_up(name, value)) then
 		self:fail(self.abi.registers[name].spelled, self:describe(value))
 	end
 end
@@ -585,6 +608,16 @@ function Selector:try_leave(wants, resume)
 	return self:try(wants, function(line)
 		return (line.resume or false) == resume
 	end)
+end
+
+-- Does a line rename the registers of a window?
+function M.rotates(line)
+	for _, tree in ipairs(line.effects) do
+		if tree.word == "rotate" then
+			return true
+		end
+	end
+	return false
 end
 
 function Selector:label(name)
