@@ -317,7 +317,10 @@ function build.control(self, declaration)
 	if declaration.guard then
 		guard = guard .. " && (" .. declaration.guard.text .. ")"
 	end
-	self.abi.control[register] = { mask = declaration.mask, guard = guard }
+	if (declaration.flip or 0) & ~declaration.mask ~= 0 then
+		self:error("flip-outside", declaration.register, "flip has bits that the mask of '%s' has not", register)
+	end
+	self.abi.control[register] = { mask = declaration.mask, guard = guard, flip = declaration.flip or 0 }
 	self.abi.preserves[register] = { register = register, guard = guard, at = declaration.at }
 	table.insert(self.abi.preserved, self.abi.preserves[register])
 	self.abi.inherit[register] = declaration.at
@@ -374,6 +377,18 @@ function build.kernel(self, declaration)
 		self.abi.kernel = { spelling = declaration.spelling.text,
 			number = self:resolve(declaration.number.text, declaration.number), arguments = self:names(declaration.list),
 			write = declaration.write, exit = declaration.exit }
+	end
+end
+
+function build.start(self, declaration)
+	if self:once(declaration) then
+		self.abi.start = declaration.spelling.text
+	end
+end
+
+function build.filescope(self, declaration)
+	if self:once(declaration) then
+		self.abi.filescope = declaration.expression.text
 	end
 end
 

@@ -33,6 +33,7 @@ local faces = {
 		"Loads it back; from the first load on, the rows speak of shunt_save's caller." },
 	stack_pointer = { "void *", "shunt_stack_pointer", "(void)",
 		"The stack pointer as the caller has it." },
+	probe = { "void", "testbed_probe", "(struct testbed_probe *probe)" },
 	capture = { "void", "shunt_capture", "(shunt_context context)",
 		"What a fresh context inherits from its creator, into the slots of its first frame." },
 }
@@ -107,7 +108,7 @@ local function landing(abi)
 	end
 end
 
-local function stub_text(abi, stub)
+function M.stub_text(abi, stub)
 	local face, out = faces[stub.name], {}
 	local type = (noreturn[stub.name] and "SHUNT_NORETURN " or "") .. face[1]
 	if internal[stub.name] then
@@ -168,8 +169,13 @@ function M.drawing(abi)
 	return lines
 end
 
+-- Where naked functions will not do, as a preprocessor expression.
+function M.file_scope(abi)
+	return abi.unwind and "1" or abi.filescope or "0"
+end
+
 -- The text around every function, by the first guard that is true.
-local function functions(abi)
+function M.functions(abi)
 	if #abi.functions == 0 then
 		return "#define SHUNT_OPEN\n#define SHUNT_CLOSE\n"
 	end
@@ -259,13 +265,13 @@ function M.files(abi, stubs, render)
 	local env = constants(abi)
 	env.abi, env.file, env.guard = abi, abi.origin, "SHUNT_" .. abi.name:upper():gsub("%W", "_") .. "_H"
 	env.block_comment = wrapped(env.block_comment, 90)
-	env.drawing, env.functions = M.drawing(abi), functions(abi)
-	env.file_scope = abi.unwind and "1" or abi.filescope or "0"
+	env.drawing, env.functions = M.drawing(abi), M.functions(abi)
+	env.file_scope = M.file_scope(abi)
 	env.stubs, env.anchor_slot = {}, anchor_slot(abi)
 	env.return_offset = abi.ret.offset ~= 0 and (" - %d"):format(abi.ret.offset) or ""
 	env.bias_term = abi.bias ~= 0 and (" - %d"):format(abi.bias) or ""
 	for i, stub in ipairs(stubs) do
-		env.stubs[i] = { text = stub_text(abi, stub), comment = comment_of(stub) }
+		env.stubs[i] = { text = M.stub_text(abi, stub), comment = comment_of(stub) }
 		env.capture = env.capture or stub.name == "capture"
 	end
 	env.doors = require "doors".text(abi)

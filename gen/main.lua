@@ -8,6 +8,7 @@ local cfi = require "cfi"
 local prove = require "prove"
 local specs = require "specs"
 local template = require "template"
+local testbed = require "testbed"
 local matrix = require "matrix"
 
 local USAGE = [[
@@ -156,6 +157,24 @@ function commands.gen(arguments)
 		files["matrix.ninja"] = matrix.text(rows)
 	end
 	return write_all(folder or "out", files)
+end
+
+-- For tests/run: the register tests of the ABIs.
+function commands.testbed(arguments)
+	local names, message, folder = options_of(arguments)
+	if not names or not folder then
+		return usage(message or "testbed needs -o DIR")
+	end
+	local diagnostics, files = diag.new(), {}
+	for _, name in ipairs(#names > 0 and names or specs.names()) do
+		local one = generate(name, diagnostics)
+		if one and not diagnostics:failed() then
+			for file, text in pairs(testbed.files(one.abi, template.render)) do
+				files[file] = text
+			end
+		end
+	end
+	return diagnostics:failed() and report(diagnostics) or write_all(folder, files)
 end
 
 local function show_listing(one)

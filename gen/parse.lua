@@ -195,6 +195,7 @@ end
 function grammar.control(at)
 	local declaration = { register = at:expect("word", "that is a control register") }
 	declaration.mask = at:expect("number", "that is the mask of its control bits").value
+	declaration.flip = at:accept("flip") and at:expect("number", "of bits that a test may flip").value or nil
 	declaration.guard = guard(at)
 	return declaration
 end
@@ -250,6 +251,14 @@ function grammar.kernel(at)
 	declaration.write = at:expect("number", "of the write call").value
 	declaration.exit = at:expect("number", "of the exit call").value
 	return declaration
+end
+
+function grammar.start(at)
+	return { spelling = at:expect("string", "with the first instructions of a program") }
+end
+
+function grammar.filescope(at)
+	return { expression = at:expect("string", "with a preprocessor expression") }
 end
 
 function grammar.oracle(at)

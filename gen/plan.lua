@@ -73,6 +73,17 @@ function M.inline_frame(abi)
 	return frame.layout(abi, items, frame.room(abi))
 end
 
+-- The registers that the line of a call destroys besides what any callee may.
+local function lost_to_calls(abi)
+	local lost = {}
+	for _, line in ipairs(abi.lines) do
+		for _, node in ipairs(line.effects[1].word == "call" and line.clobbers or {}) do
+			lost[node.name or ""] = true
+		end
+	end
+	return lost
+end
+
 -- The block that shunt_save fills.
 function M.block_items(abi)
 	local items = { item(abi, abi.sp, "sp") }
@@ -498,11 +509,9 @@ end
 -- registers that the call itself destroys.
 local function around_call(abi)
 	local items = {}
-	for _, line in ipairs(abi.lines) do
-		for _, node in ipairs(line.effects[1].word == "call" and line.clobbers or {}) do
-			if node.name and abi.preserves[node.name] then
-				items[#items + 1] = item(abi, node.name, node.name)
-			end
+	for _, fact in ipairs(abi.preserved) do
+		if lost_to_calls(abi)[fact.register] then
+			items[#items + 1] = item(abi, fact.register, fact.register)
 		end
 	end
 	table.insert(items, item(abi, abi.frame, abi.frame))
@@ -603,8 +612,8 @@ function stubs.save(abi)
 end
 
 -- Groups of preserved items by class and guard, as a layout would store them.
-local function block_groups(abi)
-	local layout = frame.layout(abi, preserved_items(abi), 0)
+local function block_groups(abi, items)
+	local layout = frame.layout(abi, items or preserved_items(abi), 0)
 	local groups = {}
 	for _, list in ipairs { layout.pushed, layout.stored } do
 		table.move(list, 1, #list, #groups + 1, groups)
@@ -733,6 +742,64 @@ function stubs.capture(abi)
 	end)
 	self:leave(self.self, nil, false)
 	return self:run()
+end
+
+-- The registers that the register test fills: all preserved ones, and of a window those that no return needs.
+function M.probe_items(abi)
+	local items = {}
+	for _, one in ipairs(preserved_items(abi)) do
+		items[#items + 1] = not lost_to_calls(abi)[one.register] and one or nil
+	end
+	for _, name in ipairs(machine.preserved_in_window(abi)) do
+		if name ~= place_of(abi, abi.sp) and name ~= place_of(abi, abi.ret.register) then
+			items[#items + 1] = item(abi, name, name)
+		end
+	end
+	return items
+end
+
+-- What lies at a struct testbed_probe's start, in pointers; set and got follow at multiples of 16.
+M.probe_fields = { "fn", "pass", "to", "save", "result" }
+
+-- testbed_probe(probe): loads every preserved register from the block `set`, calls fn(pass, to, save), and stores
+-- what it then finds into the block `got`.
+function M.probe(abi)
+	local self = new(abi, "probe", { "probe" })
+	local offsets, size = frame.block(abi, M.probe_items(abi))
+	local head = frame.up_to(#M.probe_fields * abi.pointer, 16)
+	local base = self.values.probe
+	for i, field in ipairs(M.probe_fields) do
+		self.state:store(plus(base, (i - 1) * abi.pointer), abi.pointer, value(field))
+	end
+	local items = with_return(abi, preserved_items(abi))
+	if not abi.arguments.stack then
+		table.insert(items, 1, item(abi, place_of(abi, abi.arguments[1]), "probe"))
+	end
+	local given = {}
+	for _, one in ipairs(M.probe_items(abi)) do
+		given[one.register] = value("set." .. one.register)
+		self.state:store(plus(base, head + offsets[one.key]), one.width, given[one.register])
+	end
+	self:save(frame.layout(abi, items, frame.room(abi)))
+	self:probe_registers("the preserved registers <- [set]", base, plus(base, head), offsets, false)
+	local result = self:call(value "fn", { value "pass", value "to", value "save" })
+	self:step("[result] <- result", { result, base }, function(selector)
+		selector:store(plus(base, 4 * abi.pointer), abi.pointer, result)
+	end)
+	self:probe_registers("[got] <- the preserved registers", base, plus(base, head + size), offsets, true)
+	self:leave(self.self, self.frame, false)
+	for i = 1, #self.steps - 3 do
+		table.move({ base, result }, 1, 2, #self.steps[i].uses + 1, self.steps[i].uses)
+	end
+	return self:run()
+end
+
+function Plan:probe_registers(text, base, block, offsets, storing)
+	self:step(text, { base }, function(selector)
+		for _, group in ipairs(block_groups(self.abi, M.probe_items(self.abi))) do
+			selector:move_group(group, block, offsets, storing)
+		end
+	end)
 end
 
 M.names = { "switch", "switch_neutral", "switch_with", "entry", "entry_linked", "on_stack_at", "replace_stack_at",

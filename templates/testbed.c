@@ -1,0 +1,18 @@
+/* The register test of @{abi.name}; generated, not part of the library. */
+#include "@{abi.name}_testbed.h"
+
+#define SHUNT_FILE_SCOPE @{file_scope}
+@{functions}
+#include "shunt_stub.h"
+
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Woverlength-strings"
+#endif
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#endif
+
+@{text}
+@@ if kernel then
+@{kernel}
+@@ end
