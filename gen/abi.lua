@@ -127,6 +127,7 @@ local function add_register(self, declaration, name, index, at)
 	end
 	local register = { name = name, class = declaration.class.text, width = declaration.width, at = at,
 		order = #abi.register_list + 1, spelled = name, spellings = {},
+		guard = declaration.guard and declaration.guard.text,
 		columns = declaration.dwarf and columns_of(declaration.dwarf, index) or {} }
 	for _, part in ipairs(register.columns) do
 		local other = self.columns[part.column or -1]
@@ -380,6 +381,12 @@ function build.kernel(self, declaration)
 	end
 end
 
+function build.flags(self, declaration)
+	for _, token in ipairs(declaration.list) do
+		table.insert(self.abi.flags, token.text)
+	end
+end
+
 function build.start(self, declaration)
 	if self:once(declaration) then
 		self.abi.start = declaration.spelling.text
@@ -410,7 +417,7 @@ end
 local function new_model(diagnostics)
 	local abi = { registers = {}, register_list = {}, classes = {}, class_list = {}, alias = {}, hole_defaults = {},
 		preserved = {}, preserves = {}, fixed = {}, inherit = {}, control = {}, functions = {}, lines = {}, oracle = {},
-		held = {} }
+		held = {}, flags = {} }
 	local self = setmetatable({ abi = abi, diagnostics = diagnostics, said = {}, columns = {} }, Builder)
 	abi.resolve = function(name, at)
 		return self:resolve(name, at)

@@ -12,7 +12,8 @@
 --     M.failures(report) -> how many checks differ, known deviations aside
 --     M.print(report) -> text
 --
--- Known deviations of compilers are in arch-specs/deviations, whose header says how; each must be observed.
+-- Known deviations of compilers, and their own names of registers, are in arch-specs/deviations, whose header says
+-- how; each deviation must be observed.
 
 local compiler = require "compiler"
 local host = require "host"
@@ -57,9 +58,9 @@ local function clobbering(names, body)
 	return ('void %%s(void){%s__asm__ volatile("":::"%s");}'):format(body or "", table.concat(names, '","'))
 end
 
--- The compilers' names of a register.
-local function names_of(abi, register)
-	return abi.oracle[register] or { (register:gsub("^[%%#]", "")) }
+-- The compiler's names of a register.
+local function names_of(self, register)
+	return self.names[register] or self.abi.oracle[register] or { (register:gsub("^[%%#]", "")) }
 end
 
 local function text_of_columns(parts)
@@ -159,40 +160,46 @@ end
 
 -- The questions.  Each ask_ function adds its probes and leaves in self.q what their names are.
 
+local CALL = "shunt_g0();shunt_g0();"
+
+-- Each register is clobbered in a leaf, where nothing else is saved, and in a caller: some compilers describe a leaf's
+-- red zone to no one, and a leaf of a windowed machine has no window.
 local function ask_clobbers(self)
-	self.q.empty = probe(self.probes, 'void %s(void){__asm__ volatile("");}')
+	self.q.leaf_empty = probe(self.probes, 'void %s(void){__asm__ volatile("");}')
+	self.q.caller_empty = probe(self.probes, "void %s(void){" .. CALL .. '__asm__ volatile("");}')
 	self.q.clobber = {}
 	for _, register in ipairs(self.abi.register_list) do
 		if not unaskable(self, register) then
 			local list = {}
-			for i, name in ipairs(names_of(self.abi, register)) do
-				list[i] = { name = name, probe = probe(self.probes, clobbering({ name })) }
+			for i, name in ipairs(names_of(self, register)) do
+				list[i] = { name = name, leaf = probe(self.probes, clobbering({ name })),
+					caller = probe(self.probes, clobbering({ name }, CALL)) }
 			end
 			self.q.clobber[register] = list
 		end
 	end
 end
 
--- The preserved registers of a class that compilers give away and that have a slot of their own.
+-- The preserved registers of a class that have a slot of their own; apart, those that compilers may keep to themselves.
 local function savable(self, class)
-	local held, list = {}, {}
+	local held, list, last = {}, {}, {}
 	for _, fact in ipairs(self.abi.held) do
 		held[fact.register] = true
 	end
 	for _, register in ipairs(self.abi.classes[class]) do
 		local fact = self.abi.preserves[register]
-		if fact and not (fact.window or held[register] or self.abi.oracle[register] or unaskable(self, register)
+		if fact and not (fact.window or self.abi.oracle[register] or unaskable(self, register)
 			or register == self.abi.ret.register or not column_of(self.abi, register)) then
-			list[#list + 1] = register
+			table.insert(held[register] and last or list, register)
 		end
 	end
-	return list
+	return list, last
 end
 
 local function clobber_names(self, registers)
 	local names = {}
 	for i, register in ipairs(registers) do
-		names[i] = names_of(self.abi, register)[1]
+		names[i] = names_of(self, register)[1]
 	end
 	return names
 end
@@ -202,7 +209,7 @@ local function ask_widths(self)
 	for _, class in ipairs(self.abi.class_list) do
 		local list = savable(self, class)
 		if #list > 1 then
-			self.q.width[class] = { list = list, probe = probe(self.probes, clobbering(clobber_names(self, list))) }
+			self.q.width[class] = { list = list, probe = probe(self.probes, clobbering(clobber_names(self, list), CALL)) }
 		end
 	end
 end
@@ -222,8 +229,9 @@ end
 -- Callers of a function with four arguments, each saving one register more.
 local function ask_homes(self)
 	local abi = self.abi
-	local call = abi.arguments.stack and "shunt_g0();shunt_g0();" or "shunt_g4(0,0,0,0);shunt_g0();"
-	local saved = savable(self, abi.registers[abi.result.integer].class)
+	local call = abi.arguments.stack and CALL or "shunt_g4(0,0,0,0);shunt_g0();"
+	local saved, held = savable(self, abi.registers[abi.result.integer].class)
+	table.move(held, 1, #held, #saved + 1, saved)
 	self.q.home = { probe(self.probes, "void %s(void){" .. call .. '__asm__ volatile("");}') }
 	for count = 1, math.min(#saved, SAVES_MAX) do
 		local names = clobber_names(self, table.move(saved, 1, count, 1, {}))
@@ -235,26 +243,30 @@ end
 
 -- The columns that a function saves and an empty one does not, those of the return address and the stack pointer only
 -- where register is meant.
-local function newly_saved(self, found, register)
+local function newly_saved(self, found, empty, register)
 	local own, parts = {}, {}
 	for _, part in ipairs(self.abi.registers[register].columns) do
 		own[part.column] = true
 	end
 	local ret, sp = column_of(self.abi, self.abi.ret.register), column_of(self.abi, self.abi.sp)
 	for column, where in pairs(found.frame and found.frame.saved or {}) do
-		local aside = (column == ret or column == sp) and not own[column]
-		if not aside and (own[column] or not self.empty.frame.saved[column]) then
+		local aside = (column == ret or column == sp or register == self.abi.ret.register) and not own[column]
+		if not aside and (own[column] and where.window or not empty.frame.saved[column]) then
 			parts[#parts + 1] = { column = column, offset = where.offset, window = where.window }
 		end
 	end
 	return parts
 end
 
-local function clobber_reasons(self, register, list)
+-- Those of a register's names that the compiler took; the others are set aside.
+local function asked_of(self, register, list)
 	local asked = {}
 	for _, item in ipairs(list) do
-		if self.refused[item.probe] then
-			self:skip("preserved", register, ("'%s': %s"):format(item.name, self.refused[item.probe]))
+		local message = self.refused[item.leaf] or self.refused[item.caller]
+		if message then
+			local first, last = message:find(item.name, 1, true)
+			message = first and message:sub(1, first - 1) .. "..." .. message:sub(last + 1) or message
+			self:skip("preserved", register, message)
 		else
 			asked[#asked + 1] = item
 		end
@@ -262,15 +274,28 @@ local function clobber_reasons(self, register, list)
 	return asked
 end
 
+-- In which columns is a register saved by the functions that clobber it?  nil where it is not.
+local function saved_in(self, item, register)
+	local leaf, caller = self.functions[item.leaf], self.functions[item.caller]
+	local in_leaf = newly_saved(self, leaf, self.leaf_empty, register)
+	local in_caller = newly_saved(self, caller, self.caller_empty, register)
+	if self.abi.window then
+		return (#in_caller > 0 or caller.size ~= self.caller_empty.size) and in_caller or nil
+	elseif #in_leaf > 0 then
+		return in_leaf
+	end
+	return leaf.size ~= self.leaf_empty.size and in_caller or nil
+end
+
 -- Is the register saved by each of the functions that clobber it?  Answers that as a text, and in which columns.
 local function clobbered(self, register, list)
 	local kept, lost, columns = 0, {}, {}
 	for _, item in ipairs(list) do
-		local found = self.functions[item.probe]
-		local parts = newly_saved(self, found, register)
-		if #parts > 0 or found.size ~= self.empty.size then
+		local parts = saved_in(self, item, register)
+		if parts then
 			kept = kept + 1
 		else
+			parts = {}
 			lost[#lost + 1] = item.name
 		end
 		table.move(parts, 1, #parts, #columns + 1, columns)
@@ -300,7 +325,7 @@ local function check_clobber(self, register)
 		self:skip("preserved", register, why)
 		return
 	end
-	local asked = clobber_reasons(self, register, self.q.clobber[register])
+	local asked = asked_of(self, register, self.q.clobber[register])
 	if #asked == 0 then
 		return
 	end
@@ -373,7 +398,7 @@ end
 
 -- The frame as it is at entry: the CIE.
 local function check_entry(self)
-	local abi, frame = self.abi, self.empty.frame
+	local abi, frame = self.abi, self.leaf_empty.frame
 	local slot = abi.ret.memory and abi.pointer or 0
 	self:check("column", abi.ret.register, column_of(abi, abi.ret.register), frame.column)
 	local entry = frame.states[1]
@@ -384,6 +409,16 @@ local function check_entry(self)
 		where and where.offset and ("[CFA%+d]"):format(where.offset) or "a register")
 	if abi.ret.offset ~= 0 then
 		self:skip("return", "+" .. abi.ret.offset, "the processor's call instruction decides it")
+	end
+end
+
+-- A windowed caller keeps its return address where the window has renamed it to.
+local function check_window(self)
+	local abi = self.abi
+	local where = self.caller_empty.frame.saved[column_of(abi, abi.ret.register)]
+	if abi.window then
+		self:check("window", abi.ret.register, abi.window.map[abi.ret.register] or "not renamed",
+			register_of(abi, where and where.column))
 	end
 end
 
@@ -463,7 +498,7 @@ end
 local function sizes_with_slot(self)
 	local list = moves(self, self.q.caller)
 	list = #list > 0 and list or moves(self, self.q.leaf)
-	local slot = self.empty.frame.states[1].offset - self.abi.cfa - self.abi.bias
+	local slot = self.leaf_empty.frame.states[1].offset - self.abi.cfa - self.abi.bias
 	for i, move in ipairs(list) do
 		list[i] = move + slot
 	end
@@ -538,8 +573,8 @@ local function ask_names(self)
 	end
 	for _, register in ipairs(abi.register_list) do
 		if wanted[abi.registers[register].class] and not unaskable(self, register) then
-			self.q.name[register] = probe(self.text_probes, ('void %%s(void){register void *r __asm__("%s");%s}')
-				:format(names_of(abi, register)[1], MARK:format("%0", ':"=r"(r)')))
+			self.q.name[register] = probe(self.text_probes, ('void %%s(void){shunt_g0();register void *r __asm__("%s");%s}')
+				:format(names_of(self, register)[1], MARK:format("%0", ':"=r"(r)')))
 		end
 	end
 end
@@ -711,15 +746,20 @@ local function audit_object(self)
 	ask_frames(self)
 	ask_homes(self)
 	local functions, refused = self.compiler:object(PRELUDE, self.probes)
-	local empty = functions and functions[self.q.empty]
-	if not (empty and empty.frame) then
-		self:check("compiler", "compiles", "yes", functions and "without call frame information" or refused)
+	if not functions then
+		self:check("compiler", "compiles", "yes", refused)
 		return false
 	end
-	self.functions, self.refused, self.empty = functions, refused, empty
+	self.functions, self.refused = functions, refused
+	self.leaf_empty, self.caller_empty = functions[self.q.leaf_empty], functions[self.q.caller_empty]
+	if not (self.leaf_empty and self.leaf_empty.frame and self.caller_empty and self.caller_empty.frame) then
+		self:check("compiler", "compiles", "with call frame information", "without")
+		return false
+	end
 	check_clobbers(self)
 	check_widths(self)
 	check_entry(self)
+	check_window(self)
 	check_frame_pointer(self)
 	check_direction(self)
 	check_redzone(self)
@@ -763,19 +803,35 @@ end
 
 local DEVIATIONS = "arch-specs/deviations"
 
--- SPEC gcc|clang WHAT [FACT...] = FOUND [when "EXPRESSION"]: REASON
+-- WORD, or what FIRST..LAST stands for, appended.
+local function spell_out(list, word)
+	local prefix, low, high = word:match("^(.-)(%d+)%.%.[^%d]*(%d+)$")
+	if not prefix then
+		list[#list + 1] = word
+		return
+	end
+	for number = tonumber(low), tonumber(high) do
+		list[#list + 1] = prefix .. number
+	end
+end
+
+local function words(text)
+	local list = {}
+	for word in text:gmatch("%S+") do
+		spell_out(list, word)
+	end
+	return list
+end
+
+-- SPEC COMPILER WHAT [FACT...] = FOUND [when "EXPRESSION"]: REASON
 local function deviation_of(line)
-	local spec, family, facts, found, reason = line:match("^(%S+)%s+(%l+)%s+([^=]-)%s*=%s*(.-):%s+(.+)$")
-	if not spec or not (family == "gcc" or family == "clang") then
+	local spec, family, what, facts, found, reason = line:match("^(%S+)%s+(%l+)%s+(%l+)%s*([^=]-)%s*=%s*(.-):%s+(.+)$")
+	if not spec or not (family == "gcc" or family == "clang" or family == "any") then
 		return nil
 	end
 	local guard = found:match('%s+when%s+"(.*)"$')
 	found = guard and found:match('^(.-)%s+when%s+"') or found
-	local what, rest = facts:match("^(%S+)%s*(.*)$")
-	local list = {}
-	for fact in rest:gmatch("%S+") do
-		list[#list + 1] = fact
-	end
+	local list = words(facts)
 	return { spec = spec, family = family, what = what, facts = #list > 0 and list or { "" }, found = found,
 		guard = guard, reason = reason }
 end
@@ -788,7 +844,7 @@ local function load_deviations(self)
 		if line:match("^%s*[^#%s]") then
 			local deviation = deviation_of(line)
 			if not deviation then
-				error({ message = ("%s:%d: not of the form SPEC gcc|clang WHAT FACT = FOUND: REASON"):format(DEVIATIONS,
+				error({ message = ("%s:%d: not of the form SPEC COMPILER WHAT FACT = FOUND: REASON"):format(DEVIATIONS,
 					number) }, 0)
 			elseif deviation.spec == self.abi.name then
 				list[#list + 1] = deviation
@@ -809,13 +865,18 @@ local function deviate(self, checks, deviation, fact)
 	end
 end
 
+local function applies(self, deviation)
+	return (deviation.family == "any" or deviation.family == self.family)
+		and (not deviation.guard or self.truth[deviation.guard])
+end
+
 local function apply_deviations(self)
 	local checks = {}
 	for _, check in ipairs(self.checks) do
 		checks[check.what .. " " .. check.fact] = check
 	end
 	for _, deviation in ipairs(self.deviations) do
-		if deviation.family == self.family and (not deviation.guard or self.truth[deviation.guard]) then
+		if deviation.what ~= "name" and applies(self, deviation) then
 			for _, fact in ipairs(deviation.facts) do
 				deviate(self, checks, deviation, fact)
 			end
@@ -823,15 +884,31 @@ local function apply_deviations(self)
 	end
 end
 
+-- Takes up the compiler's own names of registers.
+local function apply_names(self)
+	for _, deviation in ipairs(self.deviations) do
+		if deviation.what == "name" and applies(self, deviation) then
+			local list = words(deviation.found)
+			for i, register in ipairs(deviation.facts) do
+				self.names[register] = { list[i] }
+			end
+		end
+	end
+end
+
 local function audit_all(self)
-	if ask_preprocessor(self) and audit_object(self) then
+	if not ask_preprocessor(self) then
+		return
+	end
+	apply_names(self)
+	if audit_object(self) then
 		audit_assembly(self)
 		apply_deviations(self)
 	end
 end
 
 function M.audit(abi, command)
-	local self = setmetatable({ abi = abi, checks = {}, unasked = {}, truth = {}, q = {}, probes = {},
+	local self = setmetatable({ abi = abi, checks = {}, unasked = {}, truth = {}, names = {}, q = {}, probes = {},
 		text_probes = {}, answered = {} }, Audit)
 	self.deviations = load_deviations(self)
 	self.compiler = compiler.new(command)

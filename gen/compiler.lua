@@ -19,13 +19,21 @@ local ROUNDS = 4
 local Compiler = {}
 Compiler.__index = Compiler
 
--- command is an array: the program and its options.
+local function join(...)
+	local out = {}
+	for _, list in ipairs { ... } do
+		table.move(list, 1, #list, #out + 1, out)
+	end
+	return out
+end
+
+-- command is an array: the program and its options.  Messages are to be in the language that is read here.
 function M.new(command)
 	local directory, message = host.temp()
 	if not directory then
 		error({ message = "a temporary directory: " .. message }, 0)
 	end
-	return setmetatable({ command = command, directory = directory, files = 0 }, Compiler)
+	return setmetatable({ command = join({ "env", "LC_ALL=C" }, command), directory = directory, files = 0 }, Compiler)
 end
 
 function Compiler:close()
@@ -44,14 +52,6 @@ function Compiler:write(lines)
 		error({ message = ("%s: %s"):format(path, message) }, 0)
 	end
 	return path
-end
-
-local function join(...)
-	local out = {}
-	for _, list in ipairs { ... } do
-		table.move(list, 1, #list, #out + 1, out)
-	end
-	return out
 end
 
 local function first_line(text)

@@ -42,17 +42,28 @@ function Cursor:adjacent()
 	return previous and token.line == previous.line and token.col == previous.col + #previous.text
 end
 
+local kinds = { word = "a word", number = "a number", string = "a string", newline = "the end of the line",
+	eof = "the end of the line" }
+
 local function describe(token)
-	if token.kind == "newline" or token.kind == "eof" then
-		return "the end of the line"
+	return token.kind ~= "word" and token.kind ~= "number" and kinds[token.kind] or ("'%s'"):format(token.text)
+end
+
+-- What strings hold is copied into C and assembly.
+local function check_string(self, token)
+	local byte = token.text:match("[^\t\32-\126]")
+	if byte then
+		self.diagnostics:error("string-byte", token, "a string holds ASCII only, not byte 0x%02x", byte:byte())
 	end
-	return token.kind == "string" and "a string" or ("'%s'"):format(token.text)
 end
 
 -- Takes what is expected or ends the line with an error that says what for.
 function Cursor:expect(what, why)
 	local token = self:accept(what)
 	if token then
+		if token.kind == "string" then
+			check_string(self, token)
+		end
 		return token
 	end
 	token = self:peek()
@@ -60,7 +71,7 @@ function Cursor:expect(what, why)
 		self.diagnostics:error("bad-token", token, "%s", token.message)
 	else
 		self.diagnostics:error("expected", token, "expected %s %s, found %s",
-			what:match("^%a") and "a " .. what or ("'%s'"):format(what), why, describe(token))
+			kinds[what] or ("'%s'"):format(what), why, describe(token))
 	end
 	error(M.skip)
 end

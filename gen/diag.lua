@@ -8,8 +8,11 @@ local M = {}
 local Collector = {}
 Collector.__index = Collector
 
+-- More errors than these are counted, not kept: nobody reads them.
+local MANY = 100
+
 function M.new()
-	return setmetatable({ list = {}, sources = {} }, Collector)
+	return setmetatable({ list = {}, sources = {}, dropped = 0 }, Collector)
 end
 
 -- Keeps the text of a file, so that its lines can be shown.
@@ -24,8 +27,18 @@ end
 -- Adds an error; answers it, so that notes can be hung on it.  at may be {file = F} alone.
 function Collector:error(code, at, format, ...)
 	local problem = { code = code, at = at, message = format:format(...), notes = {} }
-	self.list[#self.list + 1] = problem
+	if #self.list < MANY then
+		self.list[#self.list + 1] = problem
+	else
+		self.dropped, problem.dropped = self.dropped + 1, true
+	end
 	return problem
+end
+
+-- Takes over what another collector has.
+function Collector:add(other)
+	table.move(other.list, 1, #other.list, #self.list + 1, self.list)
+	self.dropped = self.dropped + other.dropped
 end
 
 -- Hangs "note: ..." on an error; at may be nil.
@@ -56,11 +69,16 @@ local function distance(a, b)
 	return row[#b]
 end
 
+local LONG = 40
+
 -- The candidate that word was probably meant to be, or nil.  candidates is an array.
 function M.nearest(word, candidates)
 	local best, closest
+	if #word > LONG then
+		return nil
+	end
 	for _, candidate in ipairs(candidates) do
-		local d = distance(word, candidate)
+		local d = #candidate > LONG and math.huge or distance(word, candidate)
 		if d <= math.max(1, #word // 3) and (not best or d < best) then
 			best, closest = d, candidate
 		end
@@ -70,7 +88,7 @@ end
 
 -- Adds "did you mean" to an error where a candidate is near.
 function M.suggest(problem, word, candidates)
-	local near = M.nearest(word, candidates)
+	local near = not problem.dropped and M.nearest(word, candidates)
 	if near then
 		M.note(problem, nil, "did you mean '%s'?", near)
 	end
@@ -85,13 +103,13 @@ local function printable(text)
 end
 
 local function shown(line, at)
-	local before = printable(line:sub(1, at.col - 1))
-	local marked = printable(line:sub(at.col, at.col + math.max(#(at.text or ""), 1) - 1))
-	local after = printable(line:sub(at.col + math.max(#(at.text or ""), 1)))
+	local width = math.max(#(at.text or "") + (at.kind == "string" and 2 or 0), 1)
+	local before = printable(line:sub(math.max(at.col - 101, 1), at.col - 1))
+	local marked = printable(line:sub(at.col, at.col + math.min(width, 100) - 1)):sub(1, 100)
+	local after = printable(line:sub(at.col + width, at.col + width + 59)):sub(1, 60)
 	if #before > 100 then
 		before = "..." .. before:sub(-97)
 	end
-	marked, after = marked:sub(1, 100), after:sub(1, 60)
 	local caret = "^" .. ("~"):rep(math.max(#marked - 1, 0))
 	return ("    %s%s%s\n    %s%s\n"):format(before, marked, after, (" "):rep(#before), caret)
 end
@@ -101,8 +119,8 @@ local function place(at)
 end
 
 local function one(self, out, at, what, message)
-	out[#out + 1] = at and ("%s: %s: %s\n"):format(place(at), what, printable(message))
-		or ("%s: %s\n"):format(what, printable(message))
+	message = printable(#message > 400 and message:sub(1, 350) .. "..." .. message:sub(-40) or message)
+	out[#out + 1] = at and ("%s: %s: %s\n"):format(place(at), what, message) or ("%s: %s\n"):format(what, message)
 	local lines = at and self.sources[at.file]
 	if lines and at.line and lines[at.line] then
 		out[#out + 1] = shown(lines[at.line], at)
@@ -110,8 +128,8 @@ local function one(self, out, at, what, message)
 end
 
 local function before(a, b)
-	if a.at.file ~= b.at.file then
-		return a.order < b.order
+	if a.rank ~= b.rank then
+		return a.rank < b.rank
 	end
 	if (a.at.line or 0) ~= (b.at.line or 0) then
 		return (a.at.line or 0) < (b.at.line or 0)
@@ -122,10 +140,12 @@ local function before(a, b)
 	return a.order < b.order
 end
 
--- All diagnostics as one text, in the order of their places.
+-- All diagnostics as one text, in the order of their places; files in the order of their first error.
 function Collector:print()
+	local ranks = {}
 	for i, problem in ipairs(self.list) do
-		problem.order = i
+		ranks[problem.at.file] = ranks[problem.at.file] or i
+		problem.order, problem.rank = i, ranks[problem.at.file]
 	end
 	table.sort(self.list, before)
 	local out = {}
@@ -134,6 +154,9 @@ function Collector:print()
 		for _, note in ipairs(problem.notes) do
 			one(self, out, note.at, "note", note.message)
 		end
+	end
+	if self.dropped > 0 then
+		out[#out + 1] = ("shunt: %d more errors are not shown\n"):format(self.dropped)
 	end
 	return table.concat(out)
 end

@@ -103,11 +103,9 @@ local function value(at)
 		return { kind = "number", value = number, at = token }
 	end
 	if at:at("&") then
-		local token = at:next()
-		return { kind = "symbol", letter = at:expect("word", "that is a hole").text, at = token }
-	end
-	if at:at("pc") then
-		return { kind = "pc", at = at:next() }
+		at:next()
+		local token = at:expect("word", "that is a hole of one letter")
+		return { kind = "symbol", letter = token.text, at = token }
 	end
 	local tree = sum(at)
 	return #tree.terms > 0 and tree or tree.base

@@ -1,6 +1,7 @@
 -- Fills templates with planned stubs: the text of the generated C files.
 
 local cfi = require "cfi"
+local doors = require "doors"
 local ehabi = require "ehabi"
 local frame = require "frame"
 local machine = require "machine"
@@ -33,13 +34,17 @@ local faces = {
 		"Loads it back; from the first load on, the rows speak of shunt_save's caller." },
 	stack_pointer = { "void *", "shunt_stack_pointer", "(void)",
 		"The stack pointer as the caller has it." },
+	capture_inline = { "void", "shunt_capture_inline", "(shunt_inline_context context)",
+		"The same for an inline context." },
+	control = { "void", "testbed_control", "(struct testbed_block *block)" },
 	probe = { "void", "testbed_probe", "(struct testbed_probe *probe)" },
 	capture = { "void", "shunt_capture", "(shunt_context context)",
 		"What a fresh context inherits from its creator, into the slots of its first frame." },
 }
 
 -- Internal stubs, which need a prototype of their own.
-local internal = { switch_neutral = true, entry = true, entry_linked = true, capture = true }
+local internal = { switch_neutral = true, entry = true, entry_linked = true, capture = true,
+	capture_inline = true }
 local noreturn = { restore = true, replace_stack_at = true }
 
 -- The lines of a listing: {text, guard, kind}, kind being "code", "cfi" or "label".
@@ -112,7 +117,7 @@ function M.stub_text(abi, stub)
 	local face, out = faces[stub.name], {}
 	local type = (noreturn[stub.name] and "SHUNT_NORETURN " or "") .. face[1]
 	if internal[stub.name] then
-		out[1] = ("SHUNT_HIDDEN %s %s%s;"):format(face[1], face[2], face[3])
+		out[1] = ("%s%s %s%s;"):format(stub.name == "switch_neutral" and "" or "SHUNT_HIDDEN ", face[1], face[2], face[3])
 	end
 	out[#out + 1] = ("SHUNT_BEGIN(%s, %s, %s)"):format(type, face[2], face[3])
 	local pad = landing(abi)
@@ -273,8 +278,9 @@ function M.files(abi, stubs, render)
 	for i, stub in ipairs(stubs) do
 		env.stubs[i] = { text = M.stub_text(abi, stub), comment = comment_of(stub) }
 		env.capture = env.capture or stub.name == "capture"
+		env.capture_inline = env.capture_inline or stub.name == "capture_inline"
 	end
-	env.doors = require "doors".text(abi)
+	env.doors = doors.bodies(abi)
 	return { [abi.name .. ".c"] = render("templates/abi.c", env), [abi.name .. ".h"] = render("templates/abi.h", env) }
 end
 

@@ -24,24 +24,30 @@ local function usage(message)
 	return 2
 end
 
--- Plans, annotates and proves every stub; adds what fails to the diagnostics.
+-- Calls f; what it lacks to make the stub is added to the diagnostics.
+local function attempt(abi, name, diagnostics, f)
+	local ok, result = pcall(f)
+	if ok then
+		return result
+	elseif type(result) ~= "table" or not result.failure then
+		error(result, 0)
+	elseif result.torn then
+		diagnostics:error("torn-row", abi.at, "%s: no row is true after '%s'", result.stub or name, result.want)
+	else
+		local problem = diagnostics:error("no-instruction", abi.at, "%s needs an instruction for  %s",
+			result.stub or name, result.want)
+		diag.note(problem, nil, "in the step '%s'", result.step or name)
+	end
+end
+
+-- Plans and annotates every stub.
 local function stubs_of(abi, diagnostics)
 	local list = {}
 	for _, name in ipairs(plan.names) do
-		local ok, stub = pcall(function()
+		list[#list + 1] = attempt(abi, name, diagnostics, function()
 			local planned = plan.stub(abi, name)
 			return planned and cfi.annotate(abi, planned)
 		end)
-		if ok then
-			list[#list + 1] = stub or nil
-		elseif type(stub) ~= "table" or not stub.failure then
-			error(stub, 0)
-		elseif stub.torn then
-			diagnostics:error("torn-row", abi.at, "%s: no row is true after '%s'", name, stub.want)
-		else
-			diag.note(diagnostics:error("no-instruction", abi.at, "%s needs an instruction for  %s", name, stub.want),
-				nil, "in the step '%s'", stub.step)
-		end
 	end
 	return list
 end
@@ -57,7 +63,12 @@ local function generate(name, diagnostics)
 	if #diagnostics.list > before then
 		return nil
 	end
-	local files = emit.files(abi, stubs, template.render)
+	local files = attempt(abi, "the inline doors", diagnostics, function()
+		return emit.files(abi, stubs, template.render)
+	end)
+	if not files then
+		return nil
+	end
 	prove.check(abi, files[abi.name .. ".c"], diagnostics)
 	return { abi = abi, stubs = stubs, files = files }
 end
@@ -169,7 +180,10 @@ function commands.testbed(arguments)
 	for _, name in ipairs(#names > 0 and names or specs.names()) do
 		local one = generate(name, diagnostics)
 		if one and not diagnostics:failed() then
-			for file, text in pairs(testbed.files(one.abi, template.render)) do
+			local made = attempt(one.abi, "the register test", diagnostics, function()
+				return testbed.files(one.abi, template.render)
+			end)
+			for file, text in pairs(made or {}) do
 				files[file] = text
 			end
 		end

@@ -37,8 +37,27 @@ local function some_registers(at)
 	return registers(at)
 end
 
+-- A preprocessor expression.  It is copied into #if lines: what would end or break one is refused.
+local function expression(at)
+	local token = at:expect("string", "with a preprocessor expression")
+	local flat = token.text:gsub("%b()", " ")
+	if not token.text:match("%S") or flat:match("[()]") or token.text:match("[\"'\\#\t]") or token.text:match("/[/*]") then
+		at.diagnostics:error("bad-expression", token, "this is no preprocessor expression for one line")
+	end
+	return token
+end
+
 local function guard(at)
-	return at:accept("when") and at:expect("string", "with a preprocessor expression") or nil
+	return at:accept("when") and expression(at) or nil
+end
+
+-- A number of bytes that a register or a memory access can have.
+local function width(at, why)
+	local token = at:expect("number", why)
+	if token.value < 1 or token.value > 64 then
+		at.diagnostics:error("bad-width", token, "%d bytes are no width: it is from 1 to 64", token.value)
+	end
+	return token.value
 end
 
 local function pairs_of_names(at)
@@ -51,13 +70,23 @@ local function pairs_of_names(at)
 	return list
 end
 
+-- Differences of numbers up to this cannot overflow.
+local FAR = 1 << 62
+
 -- LO..HI [by K]
 local function range(at)
-	local low = at:integer("that begins a range")
+	local low, token = at:integer("that begins a range")
 	at:expect("..", "between the ends of a range")
 	local high = at:integer("that ends a range")
-	local step = at:accept("by") and at:expect("number", "that is the step").value
-	return { low = low, high = high, step = step or 1 }
+	local step = at:accept("by") and at:expect("number", "that is the step").value or 1
+	if low > high or step < 1 then
+		at.diagnostics:error("empty-range", token, "this range holds no value")
+	elseif math.max(-low, high, step) > FAR then
+		at.diagnostics:error("wide-range", token, "a range is within 2 to the power of 62")
+	elseif (high - low) % step ~= 0 then
+		at.diagnostics:error("range-step", token, "steps of %d from %d do not meet %d", step, low, high)
+	end
+	return { low = low, high = high, step = step }
 end
 
 -- dwarf FIRST[@OFFSET] [FIRST@OFFSET] [by STEP]   or   dwarf [N N N ...]
@@ -92,7 +121,7 @@ function grammar.include(at)
 end
 
 function grammar.detect(at)
-	return { expression = at:expect("string", "with a preprocessor expression") }
+	return { expression = expression(at) }
 end
 
 function grammar.memory(at)
@@ -100,7 +129,7 @@ function grammar.memory(at)
 end
 
 function grammar.pointer(at)
-	return { width = at:expect("number", "of bytes").value }
+	return { width = width(at, "of bytes") }
 end
 
 function grammar.register(at)
@@ -111,8 +140,9 @@ function grammar.register(at)
 		list[#list + 1] = { first = first, last = last or nil }
 	until at:peek(1).kind == "number" or not at:at("word")
 	local declaration = { list = list, class = at:expect("word", "that is a register class") }
-	declaration.width = at:expect("number", "that is the registers' width in bytes").value
+	declaration.width = width(at, "that is the registers' width in bytes")
 	declaration.dwarf = at:accept("dwarf") and columns(at) or nil
+	declaration.guard = guard(at)
 	return declaration
 end
 
@@ -121,8 +151,7 @@ function grammar.name(at)
 end
 
 function grammar.names(at)
-	local width = at:expect("number", "that is a width in bytes").value
-	return { width = width, list = pairs_of_names(at) }
+	return { width = width(at, "in bytes of the part that the names mean"), list = pairs_of_names(at) }
 end
 
 function grammar.hole(at)
@@ -152,9 +181,13 @@ function grammar.stack(at)
 	while at:at("word") do
 		local fact, token = at:choice(stack_facts, "a fact of the stack")
 		if declaration[fact] then
-			at.diagnostics:error("twice", token, "'%s' is said twice", token.text)
+			at.diagnostics:error("stack-twice", token, "'%s' is said twice", token.text)
 		end
-		declaration[fact] = at:expect("number", "of bytes").value
+		local number = at:expect("number", "of bytes")
+		if number.value > 65536 then
+			at.diagnostics:error("stack-size", number, "'%s' is at most 65536 bytes", token.text)
+		end
+		declaration[fact] = number.value
 	end
 	return declaration
 end
@@ -253,12 +286,20 @@ function grammar.kernel(at)
 	return declaration
 end
 
+function grammar.flags(at)
+	local declaration = { list = { at:expect("string", "that is a compiler's name") } }
+	while at:at("string") do
+		table.insert(declaration.list, at:next())
+	end
+	return declaration
+end
+
 function grammar.start(at)
 	return { spelling = at:expect("string", "with the first instructions of a program") }
 end
 
 function grammar.filescope(at)
-	return { expression = at:expect("string", "with a preprocessor expression") }
+	return { expression = expression(at) }
 end
 
 function grammar.oracle(at)
@@ -306,7 +347,7 @@ local function declaration(at)
 	return tree
 end
 
--- The declarations of a file's tokens; each token is given its file.
+-- The declarations of a file's tokens; each token is given its file.  A line with an error is {kind, broken}.
 function M.parse(file, tokens, diagnostics)
 	for _, token in ipairs(tokens) do
 		token.file = file
@@ -314,12 +355,12 @@ function M.parse(file, tokens, diagnostics)
 	local at = cursor.new(tokens, diagnostics)
 	local list = {}
 	while not at:at("eof") do
+		local first = at:peek()
 		local ok, tree = pcall(declaration, at)
-		if ok then
-			list[#list + 1] = tree
-		elseif tree ~= cursor.skip then
+		if not ok and tree ~= cursor.skip then
 			error(tree, 0)
 		end
+		list[#list + 1] = ok and tree or { kind = first.text, at = first, broken = true }
 		at:skip_line()
 	end
 	return list

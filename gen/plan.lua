@@ -70,7 +70,7 @@ function M.inline_frame(abi)
 	if not abi.ret.memory then
 		table.insert(items, item(abi, abi.ret.register, "return"))
 	end
-	return frame.layout(abi, items, frame.room(abi))
+	return frame.layout(abi, items, abi.reserve)
 end
 
 -- The registers that the line of a call destroys besides what any callee may.
@@ -110,7 +110,7 @@ end
 -- What memory holds where a world is suspended: its frame, and the windows it has spilled.
 local function seed(abi, state, one, layout)
 	for _, saved in ipairs(layout and layout.items or {}) do
-		local held = saved.key == "return" and plus(one.ret, -abi.ret.offset) or one.registers[saved.register]
+		local held = one.registers[saved.key == "return" and abi.ret.register or saved.register]
 		state:store(plus(one.cfa, layout.slots[saved.key]), saved.width, held)
 	end
 	if abi.ret.memory then
@@ -231,12 +231,26 @@ end
 -- Makes the context `to` current, whose world is then known.
 function Plan:exchange(to, layout)
 	local other = world(self.abi, "other", plus(to, frame.to_cfa(self.abi, layout)))
+	if self.inline then
+		other = self:inline_world(other)
+	end
 	table.insert(self.worlds, other)
 	seed(self.abi, self.state, other, layout)
 	self:step("sp <- " .. to.sym, { to }, function(selector)
 		selector:set(self.abi.sp, to)
 	end)
 	return other
+end
+
+-- In inline code only what is held has a value of its own.
+function Plan:inline_world(one)
+	local registers = {}
+	for _, held in ipairs(self.abi.held) do
+		registers[held.register] = value("other." .. held.register)
+	end
+	registers[self.abi.ret.register] = not self.abi.ret.memory and one.ret or nil
+	one.registers = registers
+	return one
 end
 
 -- Does some line resume a context by a register of its own choice?
@@ -372,6 +386,7 @@ function Plan:call(fn, arguments)
 		for i, argument in ipairs(arguments) do
 			local address = plus(selector.state:sp_address(), frame.argument_offset(abi, i - 1))
 			selector:store(address, abi.pointer, argument)
+			table.remove(uses, 2)
 		end
 		selector:call(fn, {})
 	end)
@@ -390,6 +405,9 @@ end
 function M.exchange_contexts(self)
 	local abi, layout = self.abi, self.layout or M.context_frame(self.abi)
 	self:save(layout)
+	if self.inline and abi.window then
+		self:spill()
+	end
 	self:store("[save] <- sp", self.values.save, plus(self.self.cfa, -frame.to_cfa(abi, layout)), { self.values.save })
 	local result = self.inline and abi.result.pointer or place_of(abi, abi.result.pointer)
 	self:set("result <- pass", result, self.values.pass)
@@ -716,23 +734,24 @@ function stubs.stack_pointer(abi)
 	return self:run()
 end
 
--- shunt_capture(context): what a fresh context has from its creator, into the slots of its first frame.
-function stubs.capture(abi)
-	local layout = M.context_frame(abi)
+-- capture(context): what a fresh context has from its creator, into the slots of its first frame.
+local function capture(abi, name, layout)
 	local groups = {}
-	for _, group in ipairs(layout.stored) do
-		local kept = { guard = group.guard }
-		for _, saved in ipairs(group) do
-			if abi.inherit[saved.register] then
-				kept[#kept + 1] = saved
+	for _, lists in ipairs { layout.pushed, layout.stored } do
+		for _, group in ipairs(lists) do
+			local kept = { guard = group.guard }
+			for _, saved in ipairs(group) do
+				if abi.inherit[saved.register] then
+					kept[#kept + 1] = saved
+				end
 			end
+			groups[#groups + 1] = #kept > 0 and kept or nil
 		end
-		groups[#groups + 1] = #kept > 0 and kept or nil
 	end
 	if #groups == 0 then
 		return nil
 	end
-	local self = new(abi, "capture", { "context" })
+	local self = new(abi, name, { "context" })
 	self:finally(self.self)
 	self:fetch(self.values.context)
 	self:step("[context] <- what is inherited", { self.values.context }, function(selector)
@@ -742,6 +761,153 @@ function stubs.capture(abi)
 	end)
 	self:leave(self.self, nil, false)
 	return self:run()
+end
+
+function stubs.capture(abi)
+	return capture(abi, "capture", M.context_frame(abi))
+end
+
+function stubs.capture_inline(abi)
+	return M.has_inline(abi) and capture(abi, "capture_inline", M.inline_frame(abi)) or nil
+end
+
+-- testbed_control(block): the control registers, as they are, into a block of the register test.
+function M.control(abi)
+	local offsets = frame.block(abi, M.probe_items(abi))
+	local self = new(abi, "control", { "block" })
+	self:finally(self.self)
+	self:fetch(self.values.block)
+	self:step("[block] <- control", { self.values.block }, function(selector)
+		for _, group in ipairs(block_groups(abi, M.probe_items(abi))) do
+			if abi.control[group[1].register] then
+				selector:move_group(group, self.values.block, offsets, true)
+			end
+		end
+	end)
+	self:leave(self.self, nil, false)
+	return self:run()
+end
+
+local function writes_symbol(line)
+	local tree = line.effects[1]
+	return tree.word == "set" and tree.value.kind == "symbol" and tree.place.kind ~= "pc"
+end
+
+-- Can the ABI's instructions take the address of a label?
+function M.has_inline(abi)
+	for _, line in ipairs(abi.lines) do
+		if writes_symbol(line) then
+			return true
+		end
+	end
+	return false
+end
+
+-- The registers that carry pass, to and save into inline code.
+function M.inline_arguments(abi)
+	if not abi.arguments.stack then
+		return { abi.arguments[1], abi.arguments[2], abi.arguments[3] }
+	end
+	local list, held = { abi.result.pointer }, {}
+	for _, one in ipairs(abi.held) do
+		held[one.register] = true
+	end
+	for _, name in ipairs(abi.classes[abi.registers[abi.result.pointer].class]) do
+		if #list < 3 and name ~= abi.result.pointer and not held[name] and not abi.fixed[name] then
+			list[#list + 1] = name
+		end
+	end
+	return list
+end
+
+-- Code inside a compiled function, on the stack past its red zone: the arguments are in registers.
+local function in_function(abi, name)
+	local self = new(abi, name, {})
+	local low = plus(self.self.sp, abi.direction * abi.redzone)
+	for _, parameter in ipairs { "pass", "to", "save" } do
+		self.values[parameter] = value(parameter)
+	end
+	self.state:forget(self.self.cfa.sym, math.mininteger, math.maxinteger)
+	for i, register in ipairs(M.inline_arguments(abi)) do
+		self.state.registers[register] = value(({ "pass", "to", "save" })[i])
+	end
+	self.state.registers[abi.sp] = self.self.sp
+	if abi.redzone > 0 then
+		self:step("step over the red zone", {}, function(selector)
+			selector:move_sp(low)
+		end)
+	end
+	self.self.sp = low
+	self.self.cfa = plus(low, frame.caller_to_cfa(abi))
+	return self
+end
+
+-- The code after the resume label: back over the red zone.
+local function step_back(abi)
+	if abi.redzone == 0 then
+		return {}
+	end
+	local self = new(abi, "step_back", {})
+	self:step("back over the red zone", {}, function(selector)
+		selector:move_sp(plus(self.self.sp, -abi.direction * abi.redzone))
+	end)
+	self.state.registers[abi.sp] = self.self.sp
+	return self:run().listing
+end
+
+-- The inline switch: nothing is saved but the resume address and what no clobber list can name.
+function M.inline(abi, label)
+	local self = in_function(abi, "inline")
+	self.inline, self.layout = true, M.inline_frame(abi)
+	local ret = value("&" .. label)
+	for _, one in ipairs(abi.held) do
+		self.self.registers[one.register] = value("self." .. one.register)
+		self.state.registers[one.register] = self.self.registers[one.register]
+	end
+	for name in pairs(self.self.registers) do
+		local kept = name == abi.ret.register
+		for _, one in ipairs(abi.held) do
+			kept = kept or name == one.register
+		end
+		if not kept then
+			if machine.same(self.state.registers[name], self.self.registers[name]) then
+				self.state.registers[name] = nil
+			end
+			self.self.registers[name] = nil
+		end
+	end
+	self.self.ret = ret
+	self.self.registers[abi.ret.register] = not abi.ret.memory and ret or nil
+	self:step("the resume address", { ret }, function(selector)
+		if not abi.ret.memory then
+			selector:set(abi.ret.register, ret)
+			return
+		end
+		local taken = {}
+		for _, name in ipairs(M.inline_arguments(abi)) do
+			taken[name] = true
+		end
+		local width = abi.registers[abi.sp].width
+		local scratch = selector:free({ [abi.registers[abi.result.pointer].class] = true }, taken)
+		selector:set(scratch, ret)
+		selector:push_value(scratch, width)
+	end)
+	return M.exchange_contexts(self).listing, step_back(abi)
+end
+
+-- The neutral door: a jump to the stub with the resume address in a register.
+function M.neutral(abi, label, target)
+	local self = in_function(abi, "neutral")
+	for name, held in pairs(self.self.registers) do
+		self.selector.finals[name] = held
+	end
+	self:set("the resume address", abi.neutral, value("&" .. label))
+	self:step("jump to the stub", {}, function(selector)
+		if not selector:try { { pc = true, value = value("&" .. target) } } then
+			selector:fail("pc", "&f")
+		end
+	end)
+	return self:run().listing, step_back(abi)
 end
 
 -- The registers that the register test fills: all preserved ones, and of a window those that no return needs.
@@ -788,8 +954,12 @@ function M.probe(abi)
 	end)
 	self:probe_registers("[got] <- the preserved registers", base, plus(base, head + size), offsets, true)
 	self:leave(self.self, self.frame, false)
+	local keep = { base, result }
+	for _, held in pairs(given) do
+		keep[#keep + 1] = held
+	end
 	for i = 1, #self.steps - 3 do
-		table.move({ base, result }, 1, 2, #self.steps[i].uses + 1, self.steps[i].uses)
+		table.move(keep, 1, #keep, #self.steps[i].uses + 1, self.steps[i].uses)
 	end
 	return self:run()
 end
@@ -803,7 +973,7 @@ function Plan:probe_registers(text, base, block, offsets, storing)
 end
 
 M.names = { "switch", "switch_neutral", "switch_with", "entry", "entry_linked", "on_stack_at", "replace_stack_at",
-	"save", "restore", "stack_pointer", "capture" }
+	"save", "restore", "stack_pointer", "capture", "capture_inline" }
 
 -- The planned stub of this name, or nil where the ABI needs none.
 function M.stub(abi, name)

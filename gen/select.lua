@@ -458,6 +458,17 @@ function Selector:push_group(group, storing)
 	end
 end
 
+-- Pushes one register, by one line or by moving the stack pointer first.
+function Selector:push_value(name, width)
+	local value, sp = self.state.registers[name], self.abi.sp
+	local moved = machine.plus(self.state.registers[sp], self.abi.direction * width)
+	local address = machine.plus(self.abi.direction < 0 and moved or self.state.registers[sp], self.abi.bias)
+	if not self:try { { address = address, width = width, value = value }, { register = sp, value = moved } } then
+		self:move_sp(moved)
+		self:store(address, width, value)
+	end
+end
+
 -- The line of a bare word such as landing, trap or spill.
 function Selector:word(word)
 	for _, line in ipairs(self.abi.lines) do

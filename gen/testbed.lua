@@ -44,8 +44,9 @@ local function kernel(abi)
 	end
 	out[#out + 1] = "\t\t: \"+r\"(call), \"+r\"(argument1), \"+r\"(argument2), \"+r\"(argument3)"
 	out[#out + 1] = "\t\t:"
-	out[#out + 1] = "\t\t: " .. doors.clobbers(abi, taken, { abi.registers[fact.number].class,
-		abi.registers[fact.arguments[1]].class }) .. ");"
+	out[#out + 1] = "\t\t: " .. doors.call_clobbers(abi, taken, { abi.registers[fact.number].class,
+		abi.registers[fact.arguments[1]].class })
+	out[#out + 1] = "\t\t);"
 	out[#out + 1] = "\treturn call;"
 	out[#out + 1] = "}"
 	return table.concat(out, "\n")
@@ -55,8 +56,9 @@ end
 function M.files(abi, render)
 	local offsets, size = frame.block(abi, plan.probe_items(abi))
 	local stub = cfi.annotate(abi, plan.probe(abi))
+	local control = cfi.annotate(abi, plan.control(abi))
 	local env = { abi = abi, rows = rows_of(abi, offsets), size = size, kernel = abi.kernel and kernel(abi),
-		start = abi.start, text = emit.stub_text(abi, stub), functions = emit.functions(abi),
+		start = abi.start, text = emit.stub_text(abi, stub) .. "\n" .. emit.stub_text(abi, control), functions = emit.functions(abi),
 		file_scope = emit.file_scope(abi) }
 	return { [abi.name .. "_testbed.h"] = render("templates/testbed.h", env),
 		[abi.name .. "_testbed.c"] = render("templates/testbed.c", env) }

@@ -18,5 +18,48 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[112];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("r0") = (void *)pass;
+	register void * to_ __asm__("r1") = (void *)to;
+	register void * save_ __asm__("r2") = (void *)save;
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	bl 9f\n"
+		"9: add lr, lr, #(7f-9b)\n"
+		"	push {r7, r11, lr}\n"
+		"	sub sp, sp, #4\n"
+		"	str sp, [r2, #0]\n"
+		"	mov sp, r1\n"
+		"	add sp, sp, #4\n"
+		"	pop {r7, r11, lr}\n"
+		"	bx lr\n"
+		"7:\n"
+		: "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "cc", "r3", "r4", "r5", "r6", "r8", "r9", "r10", "r12", "r14", "d0", "d1", "d2", "d3", "d4",
+		  "d5", "d6", "d7", "d8", "d9", "d10", "d11", "d12", "d13", "d14", "d15"
+		);
+	return in;
+}
+#endif
 
 #endif

@@ -107,84 +107,6 @@ SHUNT_BEGIN(void *, shunt_switch, (void *pass, shunt_context to, shunt_context *
 SHUNT_END(shunt_switch)
 
 /*
- * The same, entered by a jump with the resume address in a register: see shunt_switch_neutral.
- */
-SHUNT_HIDDEN void shunt_switch_neutral_stub(void);
-SHUNT_BEGIN(void, shunt_switch_neutral_stub, (void))
-#if !SHUNT_NAKED && (defined __CET__ && (__CET__ & 1))
-	"	endbr32\n"
-#endif
-	"		.cfi_def_cfa_offset 0\n"
-	"		.cfi_register 8, 1\n"
-	"	pushl %ecx\n"
-	"		.cfi_def_cfa_offset 4\n"
-	"		.cfi_restore 8\n"
-	"	pushl %ebp\n"
-	"		.cfi_def_cfa_offset 8\n"
-	"		.cfi_offset 5, -8\n"
-	"	pushl %edi\n"
-	"		.cfi_def_cfa_offset 12\n"
-	"		.cfi_offset 7, -12\n"
-	"	pushl %esi\n"
-	"		.cfi_def_cfa_offset 16\n"
-	"		.cfi_offset 6, -16\n"
-	"	pushl %ebx\n"
-	"		.cfi_def_cfa_offset 20\n"
-	"		.cfi_offset 3, -20\n"
-	"	leal -28(%esp), %esp\n"
-	"		.cfi_def_cfa_offset 48\n"
-#if SHUNT_FP_CONTROL && (defined __SSE__)
-	"	stmxcsr 24(%esp)\n"
-#endif
-#if SHUNT_FP_CONTROL
-	"	fnstcw 20(%esp)\n"
-#endif
-	"	movl 56(%esp), %ecx\n"
-	"	movl %esp, 0(%ecx)\n"
-	"	movl 48(%esp), %eax\n"
-	"	movl 52(%esp), %esp\n"
-#if SHUNT_FP_CONTROL
-	"	fnstcw 4(%esp)\n"
-	"	movzwl 4(%esp), %ecx\n"
-	"	movzwl 20(%esp), %edx\n"
-	"	cmpl %ecx, %edx\n"
-	"	je 1f\n"
-	"	fldcw 20(%esp)\n"
-	"1:\n"
-#endif
-#if SHUNT_FP_CONTROL && (defined __SSE__)
-	"	stmxcsr 4(%esp)\n"
-	"	movl 4(%esp), %ecx\n"
-	"	movl 24(%esp), %edx\n"
-	"	xorl %ecx, %edx\n"
-	"	andl $0xffc0, %edx\n"
-	"	je 1f\n"
-	"	xorl %edx, %ecx\n"
-	"	movl %ecx, 4(%esp)\n"
-	"	ldmxcsr 4(%esp)\n"
-	"1:\n"
-#endif
-	"	leal 28(%esp), %esp\n"
-	"		.cfi_def_cfa_offset 20\n"
-	"	popl %ebx\n"
-	"		.cfi_def_cfa_offset 16\n"
-	"		.cfi_restore 3\n"
-	"	popl %esi\n"
-	"		.cfi_def_cfa_offset 12\n"
-	"		.cfi_restore 6\n"
-	"	popl %edi\n"
-	"		.cfi_def_cfa_offset 8\n"
-	"		.cfi_restore 7\n"
-	"	popl %ebp\n"
-	"		.cfi_def_cfa_offset 4\n"
-	"		.cfi_restore 5\n"
-	"	popl %ecx\n"
-	"		.cfi_def_cfa_offset 0\n"
-	"		.cfi_register 8, 1\n"
-	"	notrack jmp *%ecx\n"
-SHUNT_END(shunt_switch_neutral_stub)
-
-/*
  * Calls fn under the target's frame, before the target is loaded: what fn throws unwinds the target.
  */
 SHUNT_BEGIN(void *, shunt_switch_with, (void *pass, shunt_context to, shunt_context *save, void *(*fn)(void *pass)))
@@ -559,6 +481,8 @@ typedef uint32_t slot_word;
 enum {
 	FRAME_SIZE = 48,	/* of a suspended context */
 	RETURN_SLOT = 44,	/* from its stack pointer */
+	INLINE_FRAME_SIZE = 16,
+	INLINE_RETURN_SLOT = 12,
 	ROOT_SIZE = 32,	/* from the root's stack pointer to the root end */
 	ROOT_FN = 20,	/* from the root's stack pointer */
 	ROOT_ARG = 24,
@@ -637,6 +561,20 @@ shunt_init_linked(void *base, size_t size, shunt_function *fn, void *arg, shunt_
 	root = root_end(base, size) - ROOT_SIZE;
 	*link = (shunt_context *)(void *)(root + ROOT_LINK);
 	return context;
+}
+
+shunt_inline_context
+shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg)
+{
+	char *frame;
+
+	if (!fn || shunt_stack_check(base, size))
+		return 0;
+	/* The entry frees no frame: the inline frame takes the place of the first one, at its CFA's end. */
+	frame = (char *)(void *)first_frame(base, size, fn, arg, shunt_entry_point);
+	frame += FRAME_SIZE - INLINE_FRAME_SIZE;
+	put(frame + INLINE_RETURN_SLOT, (uintptr_t)shunt_entry_point);
+	return (shunt_inline_context)(void *)frame;
 }
 
 void *

@@ -19,5 +19,48 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[128];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("a0") = (void *)pass;
+	register void * to_ __asm__("a1") = (void *)to;
+	register void * save_ __asm__("a2") = (void *)save;
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	lea (7f, %%pc), %%a3\n"
+		"	lea -4(%%sp), %%sp\n"
+		"	move.l %%a3, 0(%%sp)\n"
+		"	movem.l %%a5/%%a6, -(%%sp)\n"
+		"	move.l %%sp, 0(%%a2)\n"
+		"	move.l %%a1, %%sp\n"
+		"	movem.l (%%sp)+, %%a5/%%a6\n"
+		"	move.l (%%sp)+, %%a1\n"
+		"	jmp (%%a1)\n"
+		"7:\n"
+		: "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "cc", "d0", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "a3", "a4", "fp0", "fp1", "fp2", "fp3",
+		  "fp4", "fp5", "fp6", "fp7"
+		);
+	return in;
+}
+#endif
 
 #endif

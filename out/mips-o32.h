@@ -19,5 +19,61 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[112];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("$4") = (void *)pass;
+	register void * to_ __asm__("$5") = (void *)to;
+	register void * save_ __asm__("$6") = (void *)save;
+	register void *out __asm__("$2");
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	.set noreorder\n"
+		"	bal 9f\n"
+		"	nop\n"
+		"9: addiu $ra, $ra, 7f-9b\n"
+		"	.set reorder\n"
+		"	addiu $sp, $sp, -16\n"
+		"	sw $fp, 4($sp)\n"
+		"	sw $28, 8($sp)\n"
+		"	sw $ra, 12($sp)\n"
+		"	sw $sp, 0($6)\n"
+		"	move $2, $4\n"
+		"	move $sp, $5\n"
+		"	lw $fp, 4($sp)\n"
+		"	lw $28, 8($sp)\n"
+		"	lw $ra, 12($sp)\n"
+		"	addiu $sp, $sp, 16\n"
+		"	.set noreorder\n"
+		"	jr $ra\n"
+		"	nop\n"
+		"	.set reorder\n"
+		"7:\n"
+		: "=r"(out), "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18", "$19",
+		  "$20", "$21", "$22", "$23", "$24", "$25", "$31", "$f0", "$f2", "$f4", "$f6", "$f8", "$f10", "$f12",
+		  "$f14", "$f16", "$f18", "$f20", "$f22", "$f24", "$f26", "$f28", "$f30"
+		);
+	return out;
+}
+#endif
 
 #endif

@@ -1269,6 +1269,15 @@ SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
 	"	blr\n"
 SHUNT_END(shunt_capture)
 
+/*
+ * The same for an inline context.
+ */
+SHUNT_HIDDEN void shunt_capture_inline(shunt_inline_context context);
+SHUNT_BEGIN(void, shunt_capture_inline, (shunt_inline_context context))
+	"	std %r2, 24(%r3)\n"
+	"	blr\n"
+SHUNT_END(shunt_capture_inline)
+
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
 extern SHUNT_HIDDEN const char shunt_entry_point[];
 extern SHUNT_HIDDEN const char shunt_entry_linked_point[];
@@ -1283,6 +1292,8 @@ typedef uint64_t slot_word;
 enum {
 	FRAME_SIZE = 560,	/* of a suspended context */
 	RETURN_SLOT = 256,	/* from its stack pointer */
+	INLINE_FRAME_SIZE = 32,
+	INLINE_RETURN_SLOT = 8,
 	ROOT_SIZE = 64,	/* from the root's stack pointer to the root end */
 	ROOT_FN = 40,	/* from the root's stack pointer */
 	ROOT_ARG = 48,
@@ -1361,6 +1372,21 @@ shunt_init_linked(void *base, size_t size, shunt_function *fn, void *arg, shunt_
 	root = root_end(base, size) - ROOT_SIZE;
 	*link = (shunt_context *)(void *)(root + ROOT_LINK);
 	return context;
+}
+
+shunt_inline_context
+shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg)
+{
+	char *frame;
+
+	if (!fn || shunt_stack_check(base, size))
+		return 0;
+	/* The entry frees no frame: the inline frame takes the place of the first one, at its CFA's end. */
+	frame = (char *)(void *)first_frame(base, size, fn, arg, shunt_entry_point);
+	frame += FRAME_SIZE - INLINE_FRAME_SIZE;
+	put(frame + INLINE_RETURN_SLOT, (uintptr_t)shunt_entry_point);
+	shunt_capture_inline((shunt_inline_context)(void *)frame);
+	return (shunt_inline_context)(void *)frame;
 }
 
 void *

@@ -25,5 +25,62 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[528];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("r3") = (void *)pass;
+	register void * to_ __asm__("r4") = (void *)to;
+	register void * save_ __asm__("r5") = (void *)save;
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	stdu %%r1, -288(%%r1)\n"
+		"	bcl 20,31,9f\n"
+		"9: mflr %%r11\n"
+		"	addi %%r11, %%r11, 7f-9b\n"
+		"	mtlr %%r11\n"
+		"	stdu %%r1, -32(%%r1)\n"
+		"	std %%r31, 16(%%r1)\n"
+		"	std %%r2, 24(%%r1)\n"
+		"	mflr %%r11\n"
+		"	std %%r11, 8(%%r1)\n"
+		"	std %%r1, 0(%%r5)\n"
+		"	mr %%r1, %%r4\n"
+		"	ld %%r11, 8(%%r1)\n"
+		"	mtlr %%r11\n"
+		"	ld %%r31, 16(%%r1)\n"
+		"	ld %%r2, 24(%%r1)\n"
+		"	addi %%r1, %%r1, 32\n"
+		"	blr\n"
+		"7:\n"
+		"	addi %%r1, %%r1, 288\n"
+		: "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "cc", "r6", "r7", "r8", "r9", "r10", "r11", "r12", "r14", "r15", "r16", "r17", "r18", "r19",
+		  "r20", "r21", "r22", "r23", "r24", "r25", "r26", "r27", "r28", "r29", "r30", "f0", "f1", "f2", "f3", "f4",
+		  "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15", "f16", "f17", "f18", "f19", "f20",
+		  "f21", "f22", "f23", "f24", "f25", "f26", "f27", "f28", "f29", "f30", "f31", "v0", "v1", "v2", "v3", "v4",
+		  "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20",
+		  "v21", "v22", "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31"
+		);
+	return in;
+}
+#endif
 
 #endif

@@ -715,6 +715,8 @@ typedef uint64_t slot_word;
 enum {
 	FRAME_SIZE = 208,	/* of a suspended context */
 	RETURN_SLOT = 200,	/* from its stack pointer */
+	INLINE_FRAME_SIZE = 16,
+	INLINE_RETURN_SLOT = 8,
 	ROOT_SIZE = 32,	/* from the root's stack pointer to the root end */
 	ROOT_FN = 8,	/* from the root's stack pointer */
 	ROOT_ARG = 16,
@@ -793,6 +795,20 @@ shunt_init_linked(void *base, size_t size, shunt_function *fn, void *arg, shunt_
 	root = root_end(base, size) - ROOT_SIZE;
 	*link = (shunt_context *)(void *)(root + ROOT_LINK);
 	return context;
+}
+
+shunt_inline_context
+shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg)
+{
+	char *frame;
+
+	if (!fn || shunt_stack_check(base, size))
+		return 0;
+	/* The entry frees no frame: the inline frame takes the place of the first one, at its CFA's end. */
+	frame = (char *)(void *)first_frame(base, size, fn, arg, shunt_entry_point);
+	frame += FRAME_SIZE - INLINE_FRAME_SIZE;
+	put(frame + INLINE_RETURN_SLOT, (uintptr_t)shunt_entry_point);
+	return (shunt_inline_context)(void *)frame;
 }
 
 void *

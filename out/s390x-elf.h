@@ -19,5 +19,49 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[160];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("r2") = (void *)pass;
+	register void * to_ __asm__("r3") = (void *)to;
+	register void * save_ __asm__("r4") = (void *)save;
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	larl %%r14, 7f\n"
+		"	lay %%r15, -16(%%r15)\n"
+		"	stg %%r11, 0(%%r15)\n"
+		"	stg %%r14, 8(%%r15)\n"
+		"	stg %%r15, 0(%%r4)\n"
+		"	lgr %%r15, %%r3\n"
+		"	lg %%r11, 0(%%r15)\n"
+		"	lg %%r14, 8(%%r15)\n"
+		"	lay %%r15, 16(%%r15)\n"
+		"	br %%r14\n"
+		"7:\n"
+		: "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "cc", "r1", "r5", "r6", "r7", "r8", "r9", "r10", "r12", "r13", "r14", "f0", "f1", "f2", "f3",
+		  "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15"
+		);
+	return in;
+}
+#endif
 
 #endif

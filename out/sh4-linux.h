@@ -18,5 +18,53 @@ struct shunt_registers {
 	SHUNT_ALIGNAS(16) unsigned char bytes[64];
 };
 
+#ifdef __GNUC__
+/*
+ * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
+ * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
+ * where they are on, and where the ABI has no such door, it is shunt_switch.
+ */
+SHUNT_INLINE void *
+shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
+{
+	return shunt_switch(pass, to, save);
+}
+
+/*
+ * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
+ * registers are the thread's, not the context's; no exception passes through it.
+ */
+SHUNT_INLINE void *
+shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
+{
+	register void * in __asm__("r4") = (void *)pass;
+	register void * to_ __asm__("r5") = (void *)to;
+	register void * save_ __asm__("r6") = (void *)save;
+	register void *out __asm__("r0");
+
+	(void)__builtin_frame_address(0);
+	__asm__ volatile(
+		"	mova 7f, r0\n"
+		"	lds r0, pr\n"
+		"	mov.l r14, @-r15\n"
+		"	mov.l r12, @-r15\n"
+		"	sts.l pr, @-r15\n"
+		"	mov.l r15, @(0, r6)\n"
+		"	mov r4, r0\n"
+		"	mov r5, r15\n"
+		"	lds.l @r15+, pr\n"
+		"	mov.l @r15+, r12\n"
+		"	mov.l @r15+, r14\n"
+		"	rts\n"
+		"	nop\n"
+		"7:\n"
+		: "=r"(out), "+r"(in), "+r"(to_), "+r"(save_)
+		:
+		: "memory", "cc", "r1", "r2", "r3", "r7", "r8", "r9", "r10", "r11", "r13", "fr0", "fr1", "fr2", "fr3",
+		  "fr4", "fr5", "fr6", "fr7", "fr8", "fr9", "fr10", "fr11", "fr12", "fr13", "fr14", "fr15"
+		);
+	return out;
+}
+#endif
 
 #endif

@@ -301,6 +301,8 @@ typedef uint64_t slot_word;
 enum {
 	FRAME_SIZE = 192,	/* of a suspended context */
 	RETURN_SLOT = 2231,	/* from its stack pointer */
+	INLINE_FRAME_SIZE = 208,
+	INLINE_RETURN_SLOT = 2247,
 	ROOT_SIZE = 208,	/* from the root's stack pointer to the root end */
 	ROOT_FN = 2231,	/* from the root's stack pointer */
 	ROOT_ARG = 2239,
@@ -382,6 +384,20 @@ shunt_init_linked(void *base, size_t size, shunt_function *fn, void *arg, shunt_
 	put(root + 2159, (uintptr_t)root);	/* the register that a linked root's CFA is reached from */
 	*link = (shunt_context *)(void *)(root + ROOT_LINK);
 	return context;
+}
+
+shunt_inline_context
+shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg)
+{
+	char *frame;
+
+	if (!fn || shunt_stack_check(base, size))
+		return 0;
+	/* The entry frees no frame: the inline frame takes the place of the first one, at its CFA's end. */
+	frame = (char *)(void *)first_frame(base, size, fn, arg, shunt_entry_point);
+	frame += FRAME_SIZE - INLINE_FRAME_SIZE;
+	put(frame + INLINE_RETURN_SLOT, (uintptr_t)shunt_entry_point);
+	return (shunt_inline_context)(void *)frame;
 }
 
 void *

@@ -50,6 +50,8 @@ typedef @{word} slot_word;
 enum {
 	FRAME_SIZE = @{frame_size},	/* of a suspended context */
 	RETURN_SLOT = @{return_slot},	/* from its stack pointer */
+	INLINE_FRAME_SIZE = @{doors.size},
+	INLINE_RETURN_SLOT = @{doors.return_slot},
 	ROOT_SIZE = @{root_size},	/* from the root's stack pointer to the root end */
 	ROOT_FN = @{root.fn},	/* from the root's stack pointer */
 	ROOT_ARG = @{root.arg},
@@ -139,6 +141,25 @@ shunt_init_linked(void *base, size_t size, shunt_function *fn, void *arg, shunt_
 	return context;
 }
 
+@@ if doors.inline then
+shunt_inline_context
+shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg)
+{
+	char *frame;
+
+	if (!fn || shunt_stack_check(base, size))
+		return 0;
+	/* The entry frees no frame: the inline frame takes the place of the first one, at its CFA's end. */
+	frame = (char *)(void *)first_frame(base, size, fn, arg, shunt_entry_point);
+	frame @{abi.direction < 0 and "+" or "-"}= FRAME_SIZE - INLINE_FRAME_SIZE;
+	put(frame + INLINE_RETURN_SLOT, (uintptr_t)shunt_entry_point);
+@@ if capture_inline then
+	shunt_capture_inline((shunt_inline_context)(void *)frame);
+@@ end
+	return (shunt_inline_context)(void *)frame;
+}
+
+@@ end
 void *
 shunt_on_stack(void *base, size_t size, void *(*fn)(void *arg), void *arg)
 {

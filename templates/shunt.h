@@ -51,6 +51,7 @@ enum shunt_error {
 
 struct shunt_registers;
 typedef struct shunt_frame *shunt_context;
+typedef struct shunt_inline_frame *shunt_inline_context;
 typedef shunt_context shunt_function(void *arg, void *pass);
 
 /* SHUNT_ASCENDING or SHUNT_DESCENDING. */
@@ -80,6 +81,9 @@ shunt_context shunt_init_linked(void *base, size_t size, shunt_function *fn, voi
  * switches back.  A context is one-shot: switching to it consumes it, and using it again is undefined.
  */
 void *shunt_switch(void *pass, shunt_context to, shunt_context *save);
+
+/* A fresh context for shunt_switch_inline (GNU C), and for nothing else; what fn returns is a shunt_context. */
+shunt_inline_context shunt_inline_init(void *base, size_t size, shunt_function *fn, void *arg);
 
 /*
  * Runs fn(pass) on the target's stack before the target continues: fn's result is what the target's pending switch

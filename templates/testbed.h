@@ -20,6 +20,9 @@ struct testbed_probe {
 
 void testbed_probe(struct testbed_probe *probe);
 
+/* Stores the control registers, as they are, into their places in a block. */
+void testbed_control(struct testbed_block *block);
+
 /* Where a preserved register lies in a block; flip: for control registers, the bits that a test may change. */
 struct testbed_register {
 	const char *name;

@@ -9,6 +9,31 @@
 
 static int checks, failures;
 
+/* What compilers call in freestanding code too. */
+void *memset(void *at, int byte, size_t size);
+void *memcpy(void *to, const void *from, size_t size);
+
+void *
+memset(void *at, int byte, size_t size)
+{
+	volatile unsigned char *bytes = at;
+
+	while (size--)
+		*bytes++ = (unsigned char)byte;
+	return at;
+}
+
+void *
+memcpy(void *to, const void *from, size_t size)
+{
+	volatile unsigned char *bytes = to;
+	const unsigned char *source = from;
+
+	while (size--)
+		*bytes++ = *source++;
+	return to;
+}
+
 static void
 write_text(const char *text)
 {
