@@ -16,18 +16,27 @@ local parse = require "parse"
 
 local M = {}
 
--- Spells out FIRST..LAST; nil where the two do not make a range.
-local function range_names(first, last)
-	local prefix, low = first:match("^(.-)(%d+)$")
-	local prefix2, high = last:match("^(.-)(%d+)$")
-	if not prefix or prefix ~= prefix2 or tonumber(low) > tonumber(high) or tonumber(high) > 1023 then
+-- No processor has more.
+local REGISTERS_MAX, COLUMN_MAX = 512, 16383
+
+-- The names of FIRST..LAST one after another, or of FIRST alone; nil where the two do not make a range.
+local function range_names(item)
+	if not item.last then
+		return coroutine.wrap(function()
+			coroutine.yield(item.first.text)
+		end)
+	end
+	local prefix, low = item.first.text:match("^(.-)(%d+)$")
+	local prefix2, high = item.last.text:match("^(.-)(%d+)$")
+	if not prefix or prefix ~= prefix2 or (low .. " " .. high):match("%f[%d]0%d") or #low > 4 or #high > 4
+		or tonumber(low) > tonumber(high) then
 		return nil
 	end
-	local names = {}
-	for number = tonumber(low), tonumber(high) do
-		names[#names + 1] = prefix .. number
-	end
-	return names
+	return coroutine.wrap(function()
+		for number = tonumber(low), tonumber(high) do
+			coroutine.yield(prefix .. number)
+		end
+	end)
 end
 
 local Builder = {}
@@ -42,28 +51,37 @@ function Builder:resolve(name, at)
 	if self.abi.registers[register] then
 		return register
 	end
-	diag.suggest(self:error("unknown-register", at, "unknown register '%s'", name), name, self.abi.register_list)
+	if not self.partial then
+		diag.suggest(self:error("unknown-register", at, "unknown register '%s'", name), name, self.abi.register_list)
+	end
 	return nil
 end
 
--- The registers a list names, in its order; what is wrong in it is reported and left out.
-function Builder:names(list)
-	local names = {}
+function Builder:range(item)
+	local range = range_names(item)
+	if not range then
+		self:error("bad-range", item.first, "'%s..%s' is not a range of registers", item.first.text, item.last.text)
+	end
+	return range or function() end
+end
+
+-- The registers a list names, in its order; what is wrong in it is reported and left out.  The lists of a keyword
+-- together name a register once.
+function Builder:names(list, keyword)
+	local names, seen = {}, self.listed[keyword] or {}
+	self.listed[keyword] = seen
 	for _, item in ipairs(list) do
-		local range = { item.first.text }
-		if item.last then
-			range = range_names(item.first.text, item.last.text)
-			if not range then
-				self:error("bad-range", item.first, "'%s..%s' is not a range of registers", item.first.text,
-					item.last.text)
-				range = {}
-			end
-		end
-		for _, name in ipairs(range) do
+		for name in self:range(item) do
 			local register = self:resolve(name, item.first)
-			if register then
-				names[#names + 1] = register
+			if register and seen[register] then
+				diag.note(self:error("listed-twice", item.first, "'%s' is listed twice in '%s'", name, keyword),
+					seen[register], "listed here")
 			end
+			if not register or seen[register] then
+				break
+			end
+			seen[register] = item.first
+			names[#names + 1] = register
 		end
 	end
 	return names
@@ -85,7 +103,11 @@ local build = {}
 
 function build.abi(self, declaration)
 	if self:once(declaration) then
-		self.abi.name, self.abi.at = declaration.name.text, declaration.at
+		local name = declaration.name.text
+		self.abi.name, self.abi.at = name, declaration.at
+		if not name:match("^%a[%w_.-]*%w$") or #name > 64 or name == "shunt" or name == "shunt_stub" then
+			self:error("abi-name", declaration.name, "'%s' cannot be an ABI's name: files are called after it", name)
+		end
 	end
 end
 
@@ -109,7 +131,7 @@ end
 
 local function columns_of(dwarf, index)
 	if dwarf.list then
-		return { { column = dwarf.list[index], offset = 0 } }
+		return dwarf.list[index] and { { column = dwarf.list[index], offset = 0 } } or {}
 	end
 	local columns = {}
 	for i, first in ipairs(dwarf.pieces) do
@@ -118,25 +140,51 @@ local function columns_of(dwarf, index)
 	return columns
 end
 
+-- Words of the effect notation, which no register can be called.
+local reserved = { pc = true, size = true, call = true, trap = true, landing = true, spill = true, rotate = true,
+	unrotate = true, clobber = true, resume = true, unless = true, ["in"] = true, when = true, stack = true }
+
+-- May a register be called this from now on?
+function Builder:is_new(name, at)
+	local known = self.abi.registers[self.abi.alias[name] or name]
+	if #name == 1 then
+		self:error("short-name", at, "a register's name has more than one letter: one letter is a hole")
+	elseif reserved[name] then
+		self:error("reserved-name", at, "'%s' means something in effects: it cannot be a register's name", name)
+	elseif known then
+		diag.note(self:error("name-taken", at, "'%s' names a register already", name), known.at, "declared here")
+	end
+	return not (#name == 1 or reserved[name] or known)
+end
+
+local function add_columns(self, declaration, register)
+	for _, part in ipairs(register.columns) do
+		local other = self.columns[part.column]
+		if part.column < 0 or part.column > COLUMN_MAX then
+			self:error("column-range", declaration.dwarf.at, "'%s' cannot have the DWARF column %d", register.name,
+				part.column)
+		elseif other then
+			diag.note(self:error("column-twice", declaration.dwarf.at, "DWARF column %d of '%s' is '%s's already",
+				part.column, register.name, other.name), other.at, "declared here")
+		end
+		if part.offset >= register.width then
+			self:error("column-offset", declaration.dwarf.at, "byte %d is not in '%s', which has %d", part.offset,
+				register.name, register.width)
+		end
+		self.columns[part.column] = register
+	end
+end
+
 local function add_register(self, declaration, name, index, at)
 	local abi = self.abi
-	if abi.registers[name] then
-		diag.note(self:error("register-twice", at, "register '%s' is declared twice", name),
-			abi.registers[name].at, "declared here")
+	if not self:is_new(name, at) then
 		return
 	end
 	local register = { name = name, class = declaration.class.text, width = declaration.width, at = at,
 		order = #abi.register_list + 1, spelled = name, spellings = {},
 		guard = declaration.guard and declaration.guard.text,
 		columns = declaration.dwarf and columns_of(declaration.dwarf, index) or {} }
-	for _, part in ipairs(register.columns) do
-		local other = self.columns[part.column or -1]
-		if other then
-			diag.note(self:error("column-twice", declaration.dwarf.at, "DWARF column %d of '%s' is '%s's already",
-				part.column, name, other.name), other.at, "declared here")
-		end
-		self.columns[part.column or -1] = register
-	end
+	add_columns(self, declaration, register)
 	abi.registers[name] = register
 	table.insert(abi.register_list, name)
 	if not abi.classes[register.class] then
@@ -152,17 +200,12 @@ function build.register(self, declaration)
 		self:error("short-class", declaration.class, "a class has more than one letter: one letter is a hole")
 	end
 	for _, item in ipairs(declaration.list) do
-		local names = item.last and range_names(item.first.text, item.last.text) or { item.first.text }
-		if item.last and #names == 1 and item.first.text ~= item.last.text then
-			self:error("bad-register-range", item.first, "'%s..%s' is not a range of names", item.first.text,
-				item.last.text)
-			names = {}
-		end
-		for _, name in ipairs(names) do
-			index = index + 1
-			if #name == 1 then
-				self:error("short-register", item.first, "a register's name has more than one letter")
+		for name in self:range(item) do
+			if #self.abi.register_list == REGISTERS_MAX then
+				self:error("too-many-registers", item.first, "more than %d registers", REGISTERS_MAX)
+				return
 			end
+			index = index + 1
 			add_register(self, declaration, name, index, item.first)
 		end
 	end
@@ -175,9 +218,10 @@ end
 function build.name(self, declaration)
 	for _, pair in ipairs(declaration.list) do
 		local register = self:resolve(pair.right.text, pair.right)
-		if register then
-			if self.abi.registers[pair.left.text] or self.abi.alias[pair.left.text] then
-				self:error("name-taken", pair.left, "'%s' names a register already", pair.left.text)
+		if register and self:is_new(pair.left.text, pair.left) then
+			if self.abi.registers[register].spelled ~= register then
+				self:error("renamed-twice", pair.left, "'%s' has another name already: '%s'", register,
+					self.abi.registers[register].spelled)
 			end
 			self.abi.alias[pair.left.text] = register
 			self.abi.registers[register].spelled = pair.left.text
@@ -187,9 +231,18 @@ end
 
 function build.names(self, declaration)
 	for _, pair in ipairs(declaration.list) do
-		local register = self:resolve(pair.right.text, pair.right)
+		local name = self:resolve(pair.right.text, pair.right)
+		local register = self.abi.registers[name]
 		if register then
-			self.abi.registers[register].spellings[declaration.width] = pair.left.text
+			if declaration.width >= register.width then
+				self:error("names-width", pair.left, "'%s' has %d bytes: '%s' cannot be %d of them", name,
+					register.width, pair.left.text, declaration.width)
+			elseif register.spellings[declaration.width] or self.narrow[pair.left.text] then
+				self:error("names-twice", pair.left, "'%s' = '%s': one of the two is named already", pair.left.text,
+					name)
+			end
+			register.spellings[declaration.width] = pair.left.text
+			self.narrow[pair.left.text] = true
 		end
 	end
 end
@@ -197,13 +250,15 @@ end
 function build.hole(self, declaration)
 	for _, letter in ipairs(declaration.letters) do
 		local default = { range = declaration.range }
-		if #letter.text ~= 1 then
-			self:error("long-hole", letter, "a hole is one letter, '%s' is not", letter.text)
+		if not letter.text:match("^%l$") then
+			self:error("long-hole", letter, "a hole is one small letter, '%s' is not", letter.text)
+		elseif self.abi.hole_defaults[letter.text] then
+			self:error("hole-twice", letter, "the hole '%s' is declared twice", letter.text)
 		end
 		if declaration.classes then
 			default.classes = {}
 			for _, class in ipairs(declaration.classes) do
-				if not self.abi.classes[class.name] then
+				if not self.abi.classes[class.name] and not self.partial then
 					diag.suggest(self:error("hole-class", class.at, "no register has the class '%s'", class.name),
 						class.name, self.abi.class_list)
 				end
@@ -214,10 +269,6 @@ function build.hole(self, declaration)
 	end
 end
 
-local function power_of_two(number)
-	return number > 0 and number & (number - 1) == 0
-end
-
 function build.stack(self, declaration)
 	if not self:once(declaration) then
 		return
@@ -226,9 +277,6 @@ function build.stack(self, declaration)
 	abi.sp = self:resolve(declaration.register.text, declaration.register)
 	abi.direction = declaration.direction
 	abi.align = declaration.align or 0
-	if not power_of_two(abi.align) then
-		self:error("bad-align", declaration.at, "the stack's alignment (align N) must be a power of two")
-	end
 	for _, fact in ipairs { "bias", "redzone", "reserve", "home", "cfa" } do
 		abi[fact] = declaration[fact] or 0
 	end
@@ -242,7 +290,7 @@ build["return"] = function(self, declaration)
 	local register = self:resolve(named.text, named)
 	if declaration.memory then
 		local base = self:resolve(declaration.memory.text, declaration.memory)
-		if base and base ~= self.abi.sp then
+		if base and self.abi.sp and base ~= self.abi.sp then
 			self:error("return-base", declaration.memory, "a return address in memory is at the stack pointer")
 		end
 	end
@@ -256,7 +304,7 @@ function build.arguments(self, declaration)
 	if not self:once(declaration) then
 		return
 	end
-	self.abi.arguments = declaration.stack and { stack = true } or self:names(declaration.list)
+	self.abi.arguments = declaration.stack and { stack = true } or self:names(declaration.list, "arguments")
 	if not declaration.stack and #self.abi.arguments < 4 then
 		self:error("few-arguments", declaration.at, "the stubs need four arguments in registers, or all on the stack")
 	end
@@ -271,23 +319,21 @@ function build.result(self, declaration)
 end
 
 function build.preserved(self, declaration)
-	for _, register in ipairs(self:names(declaration.list)) do
-		local earlier = self.abi.preserves[register]
-		if earlier then
-			diag.note(self:error("preserved-twice", declaration.at, "'%s' is preserved already", register),
-				earlier.at, "declared here")
-		else
-			local fact = { register = register, guard = declaration.guard and declaration.guard.text,
-				window = declaration.window and true, at = declaration.at }
-			self.abi.preserves[register] = fact
-			table.insert(self.abi.preserved, fact)
-		end
+	if declaration.window and declaration.guard then
+		self:error("window-guard", declaration.guard, "what the hardware keeps in windows, it keeps always")
 	end
+	for _, register in ipairs(self:names(declaration.list, "preserved")) do
+		local fact = { register = register, guard = declaration.guard and declaration.guard.text,
+			window = declaration.window and true, at = declaration.at }
+		self.abi.preserves[register] = fact
+		table.insert(self.abi.preserved, fact)
+	end
+	self.said.preserved = self.said.preserved or declaration.at
 end
 
 local function set(field)
 	return function(self, declaration)
-		for _, register in ipairs(self:names(declaration.list)) do
+		for _, register in ipairs(self:names(declaration.list, field)) do
 			self.abi[field][register] = declaration.at
 		end
 	end
@@ -297,7 +343,7 @@ build.fixed = set "fixed"
 build.inherit = set "inherit"
 
 function build.held(self, declaration)
-	for _, register in ipairs(self:names(declaration.list)) do
+	for _, register in ipairs(self:names(declaration.list, "held")) do
 		table.insert(self.abi.held, { register = register, guard = declaration.guard and declaration.guard.text })
 	end
 end
@@ -313,6 +359,10 @@ function build.control(self, declaration)
 	end
 	if declaration.mask == 0 then
 		self:error("empty-mask", declaration.register, "the mask of '%s' keeps no bit", register)
+	end
+	local width = self.abi.registers[register].width
+	if width < 8 and declaration.mask >> 8 * width ~= 0 then
+		self:error("wide-mask", declaration.register, "the mask of '%s' is wider than its %d bytes", register, width)
 	end
 	local guard = "SHUNT_FP_CONTROL"
 	if declaration.guard then
@@ -343,7 +393,7 @@ function build.window(self, declaration)
 	if not self:once(declaration) then
 		return
 	end
-	local from, to = self:names(declaration.from), self:names(declaration.to)
+	local from, to = self:names(declaration.from, "window"), self:names(declaration.to, "window")
 	if #from ~= #to then
 		self:error("window-size", declaration.at, "%d registers are renamed to %d", #from, #to)
 	end
@@ -351,6 +401,9 @@ function build.window(self, declaration)
 	for i, register in ipairs(from) do
 		if to[i] then
 			window.map[register], window.back[to[i]] = to[i], register
+			if self.abi.registers[register].width ~= self.abi.registers[to[i]].width then
+				self:error("window-pair", declaration.at, "'%s' and '%s' differ in width", register, to[i])
+			end
 		end
 	end
 	self.abi.window = window
@@ -369,14 +422,22 @@ function build.unwind(self, declaration)
 end
 
 build["function"] = function(self, declaration)
+	local last = self.abi.functions[#self.abi.functions]
+	if last and not last.guard then
+		self:error("function-dead", declaration.at, "never used: the 'function' line before it has no 'when'")
+	end
 	table.insert(self.abi.functions, { open = declaration.open.text, close = declaration.close.text,
 		guard = declaration.guard and declaration.guard.text })
 end
 
 function build.kernel(self, declaration)
 	if self:once(declaration) then
+		local arguments = self:names(declaration.list, "kernel")
+		if #arguments ~= 3 then
+			self:error("kernel-arguments", declaration.at, "a system call is to have three arguments")
+		end
 		self.abi.kernel = { spelling = declaration.spelling.text,
-			number = self:resolve(declaration.number.text, declaration.number), arguments = self:names(declaration.list),
+			number = self:resolve(declaration.number.text, declaration.number), arguments = arguments,
 			write = declaration.write, exit = declaration.exit }
 	end
 end
@@ -399,13 +460,19 @@ function build.filescope(self, declaration)
 	end
 end
 
+-- A name with the number in it raised, for the registers of a range.
+local function raised(name, by)
+	return (name:gsub("%d+", function(number)
+		return tostring(math.tointeger(tonumber(number)) + by)
+	end, 1))
+end
+
 function build.oracle(self, declaration)
-	local register = self:resolve(declaration.register.text, declaration.register)
-	local names = {}
-	for i, token in ipairs(declaration.list) do
-		names[i] = token.text
-	end
-	if register then
+	for i, register in ipairs(self:names(declaration.list, "oracle")) do
+		local names = {}
+		for j, token in ipairs(declaration.names) do
+			names[j] = raised(token.text, i - 1)
+		end
 		self.abi.oracle[register] = names
 	end
 end
@@ -418,7 +485,8 @@ local function new_model(diagnostics)
 	local abi = { registers = {}, register_list = {}, classes = {}, class_list = {}, alias = {}, hole_defaults = {},
 		preserved = {}, preserves = {}, fixed = {}, inherit = {}, control = {}, functions = {}, lines = {}, oracle = {},
 		held = {}, flags = {} }
-	local self = setmetatable({ abi = abi, diagnostics = diagnostics, said = {}, columns = {} }, Builder)
+	local self = setmetatable({ abi = abi, diagnostics = diagnostics, said = {}, listed = {}, columns = {}, narrow = {},
+		included = {}, includes = 0 }, Builder)
 	abi.resolve = function(name, at)
 		return self:resolve(name, at)
 	end
@@ -428,79 +496,275 @@ end
 -- Facts that only the whole shows.
 local required = { "abi", "detect", "stack", "return", "arguments", "result", "preserved", "frame" }
 
-local function check_whole(self, file)
-	local abi = self.abi
-	self.said.preserved = abi.preserved[1] and abi.preserved[1].at
+local function check_required(self, file)
 	for _, keyword in ipairs(required) do
-		if not self.said[keyword] then
+		if not (self.said[keyword] or self.partial) then
 			self:error("missing", { file = file }, "no '%s' line", keyword)
 		end
 	end
-	for _, fact in ipairs(abi.preserved) do
-		if abi.fixed[fact.register] then
-			diag.note(self:error("preserved-fixed", fact.at, "'%s' cannot be preserved: it is fixed", fact.register),
-				abi.fixed[fact.register], "declared here")
+end
+
+local function power_of_two(number)
+	return number > 0 and number & (number - 1) == 0
+end
+
+local function check_stack(self)
+	local abi, at = self.abi, self.said.stack
+	local sp = abi.registers[abi.sp]
+	if not (sp.width == 2 or sp.width == 4 or sp.width == 8) then
+		self:error("sp-width", at, "the stack pointer has 2, 4 or 8 bytes, '%s' has %d", sp.name, sp.width)
+	end
+	if #sp.columns == 0 then
+		self:error("sp-column", at, "the stack pointer '%s' has no DWARF column", sp.name)
+	end
+	if not power_of_two(abi.align) or abi.align < sp.width or abi.align > 4096 then
+		self:error("bad-align", at, "the stack's alignment (align N) is a power of two from %d to 4096", sp.width)
+	elseif abi.reserve % abi.align ~= 0 then
+		self:error("reserve-align", at, "reserve is not a multiple of align")
+	end
+	for _, fact in ipairs { "redzone", "home", "cfa" } do
+		if abi[fact] % sp.width ~= 0 then
+			self:error("stack-multiple", at, "%s is not a multiple of the stack pointer's width", fact)
 		end
-		if fact.register == abi.sp then
-			self:error("preserved-sp", fact.at, "'%s' is the stack pointer, which a context is: it is not preserved",
-				fact.register)
-		end
 	end
-	if abi.frame and not abi.preserves[abi.frame] then
-		self:error("frame-lost", self.said.frame, "the frame pointer '%s' is not preserved", abi.frame)
-	end
-	if abi.sp and #abi.registers[abi.sp].columns == 0 then
-		self:error("sp-column", self.said.stack, "the stack pointer '%s' has no DWARF column", abi.sp)
-	end
-	if abi.sp and abi.pointer and abi.pointer > abi.registers[abi.sp].width then
-		self:error("wide-pointer", self.said.pointer, "a pointer is wider than the stack pointer")
-	end
-	if abi.reserve and abi.align and abi.align > 0 and abi.reserve % abi.align ~= 0 then
-		self:error("reserve-align", self.said.stack, "reserve is not a multiple of align")
+	if abi.pointer and (abi.pointer > sp.width or not power_of_two(abi.pointer)) then
+		self:error("bad-pointer", self.said.pointer, "a pointer of %d bytes and a stack pointer of %d", abi.pointer,
+			sp.width)
 	end
 end
+
+-- Which keyword gives which registers an office; in is_any their width does not matter.
+local function offices(abi)
+	local list = {}
+	local function add(keyword, register, is_any)
+		if register then
+			list[#list + 1] = { keyword = keyword, register = register, is_any = is_any }
+		end
+	end
+	add("return", abi.ret and not abi.ret.memory and abi.ret.register)
+	for _, register in ipairs(abi.arguments or {}) do
+		add("arguments", register)
+	end
+	if abi.result then
+		add("result", abi.result.pointer)
+		add("result", abi.result.integer ~= abi.result.pointer and abi.result.integer)
+	end
+	add("frame", abi.frame)
+	add("anchor", abi.anchor ~= abi.sp and abi.anchor)
+	add("neutral", abi.neutral)
+	for _, held in ipairs(abi.held) do
+		add("held", held.register, true)
+	end
+	return list
+end
+
+local function check_offices(self)
+	local abi = self.abi
+	for _, office in ipairs(offices(abi)) do
+		local register, at = office.register, self.said[office.keyword]
+		if register == abi.sp then
+			self:error("office-sp", at, "the stack pointer '%s' cannot be in '%s'", register, office.keyword)
+		elseif abi.fixed[register] then
+			diag.note(self:error("office-fixed", at, "'%s' is fixed: it cannot be in '%s'", register, office.keyword),
+				abi.fixed[register], "declared here")
+		elseif not office.is_any and abi.registers[register].width ~= abi.registers[abi.sp].width then
+			self:error("office-width", at, "'%s' cannot be in '%s': it has not the stack pointer's width", register,
+				office.keyword)
+		end
+	end
+	if abi.result and abi.preserves[abi.result.pointer] then
+		self:error("result-preserved", self.said.result, "the result register '%s' is preserved", abi.result.pointer)
+	end
+end
+
+local function check_neutral(self)
+	local abi = self.abi
+	for i = 1, 3 do
+		if abi.neutral and abi.arguments and abi.neutral == abi.arguments[i] then
+			self:error("neutral-argument", self.said.neutral, "'%s' holds an argument of the switch", abi.neutral)
+		end
+	end
+	if abi.neutral and abi.preserves[abi.neutral] then
+		self:error("neutral-preserved", self.said.neutral, "'%s' is preserved: it carries nothing into a stub",
+			abi.neutral)
+	end
+end
+
+local function check_preserved(self)
+	local abi = self.abi
+	for _, fact in ipairs(abi.preserved) do
+		local register = fact.register
+		if abi.fixed[register] then
+			diag.note(self:error("preserved-fixed", fact.at, "'%s' cannot be preserved: it is fixed", register),
+				abi.fixed[register], "declared here")
+		end
+		if register == abi.sp then
+			self:error("preserved-sp", fact.at, "'%s' is the stack pointer, which a context is: it is not preserved",
+				register)
+		elseif abi.ret and abi.ret.memory and register == abi.ret.register then
+			self:error("preserved-pc", fact.at, "'%s' is what returns: it is not preserved", register)
+		end
+		if fact.window and not abi.window then
+			self:error("no-window", fact.at, "'in window', and no 'window' line")
+		end
+		if abi.control[register] and self.listed.preserved and self.listed.preserved[register] then
+			diag.note(self:error("control-preserved", fact.at, "'%s' is a control register and preserved anyway", register),
+				self.listed.preserved[register], "listed here")
+		end
+	end
+	for _, register in ipairs(abi.register_list) do
+		if abi.inherit[register] and not abi.preserves[register] then
+			self:error("inherit-lost", abi.inherit[register], "'%s' has no place in a frame: it is not preserved", register)
+		end
+	end
+end
+
+local function check_frame(self)
+	local abi, at = self.abi, self.said.frame
+	local fact = abi.preserves[abi.frame]
+	if not fact then
+		self:error("frame-lost", at, "the frame pointer '%s' is not preserved", abi.frame)
+	elseif fact.guard then
+		diag.note(self:error("frame-guard", at, "the frame pointer '%s' is not always preserved", abi.frame), fact.at,
+			"declared here")
+	end
+	if #abi.registers[abi.frame].columns == 0 then
+		self:error("frame-column", at, "the frame pointer '%s' has no DWARF column", abi.frame)
+	end
+end
+
+local function check_window(self)
+	local abi, at = self.abi, self.said.window
+	for _, into in ipairs(abi.register_list) do
+		local fact = abi.preserves[into]
+		if abi.window.back[into] and not (fact and fact.window) then
+			self:error("window-lost", at, "'%s' is renamed to, and not 'preserved ... in window'", into)
+		end
+	end
+	for _, register in ipairs { abi.sp, abi.ret and abi.ret.register } do
+		if not abi.window.map[register] then
+			self:error("window-fixed", at, "a save does not rename '%s': no window is made of it", register)
+		end
+	end
+end
+
+local function check_anchor(self)
+	local abi = self.abi
+	local fact = abi.preserves[abi.anchor]
+	if abi.anchor ~= abi.sp and not (fact and fact.window) then
+		self:error("anchor-window", self.said.anchor, "'%s' is not spilled with a window: a linked root cannot be "
+			.. "reached from it", abi.anchor)
+	end
+end
+
+-- What is understood only of stacks that grow down.
+local function check_direction(self)
+	local abi = self.abi
+	local facts = { { abi.ret and abi.ret.memory, "return" }, { abi.arguments and abi.arguments.stack, "arguments" },
+		{ abi.window, "window" }, { abi.chain, "chain" }, { abi.unwind, "unwind" } }
+	for _, fact in ipairs(facts) do
+		if fact[1] then
+			self:error("down-only", self.said[fact[2]], "this is understood of stacks that grow down only")
+		end
+	end
+end
+
+-- EHABI pops r4 to r15, and d0 to d15 by their columns from 256 (IHI 0038, section 10.3).
+local function check_ehabi(self)
+	local abi = self.abi
+	local names = { abi.ret and abi.ret.register }
+	for _, fact in ipairs(abi.preserved) do
+		names[#names + 1] = fact.register
+	end
+	for _, name in ipairs(names) do
+		local register = abi.registers[name]
+		local number = register.columns[1] and register.columns[1].column
+		local core = number and number >= 4 and number < 16 and register.width == 4
+		local vector = number and number >= 256 and number < 272 and register.width == 8
+		if number and not (core or vector) then
+			self:error("ehabi-column", self.said.unwind, "EHABI cannot say where '%s' (column %d) is", name, number)
+		end
+	end
+end
+
+local function check_whole(self, file)
+	local abi = self.abi
+	check_required(self, file)
+	if abi.sp then
+		check_stack(self)
+		check_offices(self)
+	end
+	check_neutral(self)
+	check_preserved(self)
+	if abi.frame then
+		check_frame(self)
+	end
+	if abi.window and abi.sp then
+		check_window(self)
+	end
+	if abi.anchor then
+		check_anchor(self)
+	end
+	if abi.direction == 1 then
+		check_direction(self)
+	end
+	if abi.unwind then
+		check_ehabi(self)
+	end
+	insn.check_all(abi, self.diagnostics)
+end
+
+local INCLUDES_MAX = 16
 
 local load_file
 
+-- A file is included once: so there are no cycles, and no more work than text.
 local function include(self, declaration, context)
-	for _, file in ipairs(context.open) do
-		if file == declaration.file.text then
-			self:error("include-cycle", declaration.at, "'%s' includes itself", file)
-			return
-		end
-	end
-	local text, message = context.read_include(declaration.file.text, declaration.at.file)
+	local name = declaration.file.text
+	local text, path = context.read_include(name, declaration.at.file)
 	if not text then
-		self:error("include-missing", declaration.file, "cannot include '%s': %s", declaration.file.text, message)
-		return
-	end
-	table.insert(context.open, declaration.file.text)
-	if #context.open > 16 then
-		self:error("include-depth", declaration.at, "includes are nested more than 16 deep")
+		self.partial = true
+		self:error("include-missing", declaration.file, "cannot include '%s': %s", name, path)
+	elseif self.included[path] then
+		diag.note(self:error("include-twice", declaration.at, "'%s' is included already", name), self.included[path],
+			"included here")
+	elseif self.includes == INCLUDES_MAX then
+		self.partial = true
+		self:error("many-includes", declaration.at, "more than %d files are included", INCLUDES_MAX)
 	else
-		load_file(self, declaration.file.text, text, context)
+		self.included[path] = declaration.at
+		self.includes = self.includes + 1
+		load_file(self, path, text, context)
 	end
-	table.remove(context.open)
 end
 
+-- Answers the file's comments and the line of its first declaration.
 function load_file(self, file, text, context)
 	self.diagnostics:source(file, text)
 	local tokens, comments = context.lex(text)
 	for _, declaration in ipairs(parse.parse(file, tokens, self.diagnostics)) do
-		if declaration.kind == "include" then
+		if declaration.broken then
+			self.said[declaration.kind] = self.said[declaration.kind] or declaration.at
+			self.partial = self.partial or declaration.kind == "register" or declaration.kind == "name"
+		elseif declaration.kind == "include" then
 			include(self, declaration, context)
 		else
 			build[declaration.kind](self, declaration)
 		end
 	end
-	return comments
+	return comments, tokens[1].line
 end
 
-local function title_of(comments)
+-- The comment a file opens with.  It is copied into one of C.
+local function title_of(self, file, comments, first_line)
 	local title = {}
 	for i, comment in ipairs(comments) do
-		if i > 1 and comment.line ~= comments[i - 1].line + 1 then
+		if comment.line >= first_line or i > 1 and comment.line ~= comments[i - 1].line + 1 then
 			break
+		end
+		if comment.text:match("%*/") or comment.text:match("/%*") or comment.text:match("[\1-\8\10-\31\127]") then
+			self:error("bad-comment", { file = file, line = comment.line, col = 1 },
+				"the opening comment becomes one of C: it cannot hold /*, */ or control characters")
 		end
 		title[#title + 1] = comment.text
 	end
@@ -513,13 +777,12 @@ local function complete(abi)
 	abi.home = math.max(abi.home, abi.reserve)
 end
 
--- The model of the spec text in file.  context is {lex, read_include(name, from)}.  nil where the diagnostics
--- have an error.
+-- The model of the spec text in file.  context is {lex, read_include(name, from) -> text, path | nil, message}.  nil
+-- where the diagnostics have an error.
 function M.load(file, text, context, diagnostics)
 	local self = new_model(diagnostics)
-	context.open = { file }
-	local comments = load_file(self, file, text, context)
-	self.abi.file, self.abi.title = file, title_of(comments)
+	self.included[file] = { file = file }
+	self.abi.file, self.abi.title = file, title_of(self, file, load_file(self, file, text, context))
 	check_whole(self, file)
 	if diagnostics:failed() then
 		return nil

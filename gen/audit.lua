@@ -110,7 +110,7 @@ local function preprocess(self, expressions)
 	end
 	self.pointer = text:match("shunt_pointer%s+(%d+)")
 	self.order, self.big = text:match("shunt_order%s+(%d+)%s+(%d+)")
-	return true
+	return self.pointer, "it has no __SIZEOF_POINTER__"
 end
 
 local CLANG = "defined __clang__"
@@ -274,17 +274,40 @@ local function asked_of(self, register, list)
 	return asked
 end
 
+-- Does a save show only in a function's size?  So it is for a register without a number, and where a compiler's frame
+-- information tells of no save at all.  Else a size may differ for other reasons: vzeroupper, say.
+local function by_size(self, register)
+	return not column_of(self.abi, register) or not self.describes
+end
+
 -- In which columns is a register saved by the functions that clobber it?  nil where it is not.
 local function saved_in(self, item, register)
 	local leaf, caller = self.functions[item.leaf], self.functions[item.caller]
 	local in_leaf = newly_saved(self, leaf, self.leaf_empty, register)
-	local in_caller = newly_saved(self, caller, self.caller_empty, register)
-	if self.abi.window then
-		return (#in_caller > 0 or caller.size ~= self.caller_empty.size) and in_caller or nil
-	elseif #in_leaf > 0 then
+	if #in_leaf > 0 and not self.abi.window then
 		return in_leaf
 	end
-	return leaf.size ~= self.leaf_empty.size and in_caller or nil
+	local found, empty = leaf, self.leaf_empty
+	if self.abi.window then
+		found, empty = caller, self.caller_empty
+	elseif found.size == empty.size then
+		return nil
+	end
+	local in_caller = newly_saved(self, caller, self.caller_empty, register)
+	return (#in_caller > 0 or found.size ~= empty.size and by_size(self, register)) and in_caller or nil
+end
+
+-- Does the frame information of any function that clobbers a register show that it is saved?
+local function describes(self)
+	for _, register in ipairs(self.abi.register_list) do
+		for _, item in ipairs(self.q.clobber[register] or {}) do
+			local found = self.functions[item.caller]
+			if found and #newly_saved(self, found, self.caller_empty, register) > 0 then
+				return true
+			end
+		end
+	end
+	return false
 end
 
 -- Is the register saved by each of the functions that clobber it?  Answers that as a text, and in which columns.
@@ -343,6 +366,7 @@ end
 
 local function check_clobbers(self)
 	local wanted = {}
+	self.describes = describes(self)
 	for _, register in ipairs(self.abi.register_list) do
 		check_clobber(self, register)
 		if self.q.clobber[register] then

@@ -58,9 +58,13 @@ local function first_line(text)
 	return text:match("error:%s*([^\n]+)") or text:match("([^\n]+)") or "no message"
 end
 
+function Compiler:command_for(path, options)
+	return join(self.command, OPTIONS, options, { path })
+end
+
 -- The preprocessed text of lines, or nil and a message.
 function Compiler:preprocess(lines)
-	local status, out, err = host.run(join(self.command, { "-E", "-P", self:write(lines) }))
+	local status, out, err = host.run(self:command_for(self:write(lines), { "-E", "-P" }))
 	if status ~= 0 then
 		return nil, first_line(err)
 	end
@@ -101,10 +105,6 @@ local function sieve(probes, line_messages, refused)
 		end
 	end
 	return left
-end
-
-function Compiler:command_for(path, options)
-	return join(self.command, OPTIONS, options, { path })
 end
 
 -- Those of the probes that compile alone.

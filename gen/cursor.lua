@@ -99,6 +99,16 @@ function Cursor:choice(choices, what)
 	return choices[token.text], token
 end
 
+-- A word with the dashes, dots, words and numbers that touch it: x86_64-sysv.
+function Cursor:name(what)
+	local first = self:expect("word", "that is " .. what)
+	local text = first.text
+	while (self:at("-") or self:at(".") or self:at("word") or self:at("number")) and self:adjacent() do
+		text = text .. self:next().text
+	end
+	return { text = text, file = first.file, line = first.line, col = first.col }
+end
+
 function Cursor:at_end()
 	return self:at("newline") or self:at("eof")
 end

@@ -29,8 +29,16 @@ end
 -- May a clobber list name it?
 local function nameable(abi, name)
 	local class = abi.registers[name].class
+	for _, held in ipairs(abi.held) do
+		if held.register == name then
+			return false
+		end
+	end
+	if name == abi.ret.register then
+		return not abi.ret.memory
+	end
 	return not abi.fixed[name] and not abi.control[name] and name ~= abi.sp and class ~= "pc" and class ~= "zero"
-		and class ~= "ctl"
+		and (class ~= "ctl" or abi.oracle[name] ~= nil)
 end
 
 -- The clobber list of all registers but those taken, as lines; of certain classes only where they are given.
@@ -49,7 +57,9 @@ function M.clobbers(abi, taken, classes)
 			if not lists[guard] then
 				lists[guard], guards[#guards + 1] = {}, guard
 			end
-			table.insert(lists[guard], "\"" .. M.compiler_name(abi, name) .. "\"")
+			for _, alias in ipairs(abi.oracle[name] or { M.compiler_name(abi, name) }) do
+				table.insert(lists[guard], "\"" .. alias .. "\"")
+			end
 		end
 	end
 	local out = { wrap(table.concat(lists[""], ", "), "\t\t  ") }
@@ -129,11 +139,7 @@ end
 
 local function inline_body(abi)
 	local listing, after = plan.inline(abi, LABEL .. "f")
-	local taken = {}
-	for _, held in ipairs(abi.held) do
-		taken[held.register] = true
-	end
-	return statement(abi, listing, after, taken, function(all)
+	return statement(abi, listing, after, {}, function(all)
 		return M.clobbers(abi, all)
 	end)
 end

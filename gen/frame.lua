@@ -124,6 +124,11 @@ function M.caller_to_cfa(abi)
 	return -abi.direction * abi.cfa + abi.bias
 end
 
+-- Bytes that must be free at the stack pointer always: what the hardware may write, or the word of a back chain.
+function M.least(abi)
+	return math.max(abi.reserve, abi.chain and abi.pointer or 0)
+end
+
 -- Bytes that must be free at the stack pointer when a stub calls a function: its home area or stack arguments.
 function M.room(abi)
 	return math.max(abi.home, abi.arguments.stack and 4 * abi.pointer or 0)

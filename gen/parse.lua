@@ -9,16 +9,6 @@ local effect = require "effect"
 
 local M = {}
 
--- A word with the dashes and dots that touch it: x86_64-sysv, riscv64.isa.
-local function name(at, what)
-	local first = at:expect("word", "that is " .. what)
-	local text = first.text
-	while (at:at("-") or at:at(".") or at:at("word") or at:at("number")) and at:adjacent() do
-		text = text .. at:next().text
-	end
-	return { text = text, file = first.file, line = first.line, col = first.col }
-end
-
 -- NAME or FIRST..LAST; the range is spelled out later, when the registers are known.
 local function registers(at)
 	local list = {}
@@ -113,7 +103,7 @@ end
 local grammar = {}
 
 function grammar.abi(at)
-	return { name = name(at, "the ABI's name") }
+	return { name = at:name("the ABI's name") }
 end
 
 function grammar.include(at)
@@ -303,11 +293,13 @@ function grammar.filescope(at)
 end
 
 function grammar.oracle(at)
-	local declaration = { register = at:expect("word", "that is a register") }
+	local first = at:expect("word", "that is a register")
+	local last = at:accept("..") and at:expect("word", "that ends a range of registers")
+	local declaration = { list = { { first = first, last = last or nil } } }
 	at:expect("=", "before the compilers' names of it")
-	declaration.list = {}
+	declaration.names = {}
 	repeat
-		table.insert(declaration.list, at:expect("string", "that is a compiler's name"))
+		table.insert(declaration.names, at:expect("string", "that is a compiler's name"))
 	until not at:at("string")
 	return declaration
 end

@@ -70,7 +70,7 @@ function M.inline_frame(abi)
 	if not abi.ret.memory then
 		table.insert(items, item(abi, abi.ret.register, "return"))
 	end
-	return frame.layout(abi, items, abi.reserve)
+	return frame.layout(abi, items, frame.least(abi))
 end
 
 -- The registers that the line of a call destroys besides what any callee may.
@@ -540,7 +540,7 @@ end
 function stubs.on_stack_at(abi)
 	local self = new(abi, "on_stack_at", { "sp", "fn", "arg" })
 	local items = abi.window and {} or with_return(abi, around_call(abi))
-	local layout = frame.layout(abi, items, abi.reserve)
+	local layout = frame.layout(abi, items, frame.least(abi))
 	local windowed = abi.window ~= nil
 	if windowed then
 		self:step("save the frame", {}, function(selector)

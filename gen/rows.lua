@@ -12,29 +12,31 @@ local M = {}
 local words = { spec = "name", arch = "name", gcc = "string", clang = "string", run = "string", libc = "string",
 	native = "flag" }
 
-local function joined(at)
-	local first = at:expect("word", "that is a name")
-	local text = first.text
-	while (at:at("-") or at:at(".") or at:at("word") or at:at("number")) and at:adjacent() do
-		text = text .. at:next().text
+-- Names and commands become targets and words of a build file.
+local function check_value(at, token)
+	if not token.text:match("%S") or token.kind ~= "string" and token.text:match("^[%%$]") then
+		at.diagnostics:error("row-value", token, "'%s' cannot be a name or a command", token.text)
 	end
-	return text, first
+	return token.text
+end
+
+local function value(at, form, word)
+	if form == "flag" then
+		return true
+	end
+	return check_value(at, form == "name" and at:name("a name") or at:expect("string", "after '" .. word .. "'"))
 end
 
 local function row(at)
 	local one = { format = "elf" }
-	one.name, one.at = joined(at)
+	one.at = at:name("a row's name")
+	one.name = check_value(at, one.at)
 	while not at:at_end() do
 		local form, token = at:choice(words, "a word of a row")
 		if one[token.text] then
 			at.diagnostics:error("row-twice", token, "'%s' is said twice", token.text)
-		elseif form == "name" then
-			one[token.text] = joined(at)
-		elseif form == "string" then
-			one[token.text] = at:expect("string", "after '" .. token.text .. "'").text
-		else
-			one[token.text] = true
 		end
+		one[token.text] = value(at, form, token.text)
 	end
 	one.spec = one.spec or one.name
 	if not (one.gcc or one.clang) then

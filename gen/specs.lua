@@ -40,19 +40,14 @@ local function is_file(name)
 end
 
 -- Includes are looked for beside the file that has them, then among the specs.
-local function reader(from)
-	local folder = from:match("^(.*/)") or ""
-	return function(name)
-		if name:find("\0", 1, true) then
-			return nil, "a name with a zero byte"
-		end
-		local text, message = host.read(folder .. name)
-		if text then
-			return text
-		end
-		local copy = own(name)
-		return copy, not copy and message or nil
+local function read_include(name, from)
+	local path = (from:match("^(.*/)") or "") .. name
+	local text, message = host.read(path)
+	if text then
+		return text, path
 	end
+	text = own(name)
+	return text, text and FOLDER .. name or message
 end
 
 -- The model of an ABI's name or of a file; nil where the diagnostics have an error.
@@ -73,8 +68,12 @@ function M.load(name, diagnostics)
 	end
 	local own_diagnostics = diag.new()
 	own_diagnostics.sources = diagnostics.sources
-	local model = abi.load(file, text, { lex = host.lex_spec, read_include = reader(file) }, own_diagnostics)
-	table.move(own_diagnostics.list, 1, #own_diagnostics.list, #diagnostics.list + 1, diagnostics.list)
+	local model = abi.load(file, text, { lex = host.lex_spec, read_include = read_include }, own_diagnostics)
+	diagnostics:add(own_diagnostics)
+	if model and not is_file(name) and model.name ~= name then
+		diagnostics:error("abi-file", model.at, "this spec is called '%s': its ABI must be", name)
+		return nil
+	end
 	if model then
 		model.origin = FOLDER .. file:match("([^/]+)$")
 	end

@@ -48,8 +48,10 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		"	.set noreorder\n"
 		"	bal 9f\n"
 		"	nop\n"
-		"9: addiu $ra, $ra, 7f-9b\n"
+		"	b 7f\n"
+		"	nop\n"
 		"	.set reorder\n"
+		"9:\n"
 		"	addiu $sp, $sp, -16\n"
 		"	sw $fp, 4($sp)\n"
 		"	sw $28, 8($sp)\n"
@@ -68,9 +70,9 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		"7:\n"
 		: "=r"(out), "+r"(in), "+r"(to_), "+r"(save_)
 		:
-		: "memory", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18", "$19",
-		  "$20", "$21", "$22", "$23", "$24", "$25", "$31", "$f0", "$f2", "$f4", "$f6", "$f8", "$f10", "$f12",
-		  "$f14", "$f16", "$f18", "$f20", "$f22", "$f24", "$f26", "$f28", "$f30"
+		: "memory", "hi", "lo", "$3", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17",
+		  "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$31", "$f0", "$f2", "$f4", "$f6", "$f8", "$f10",
+		  "$f12", "$f14", "$f16", "$f18", "$f20", "$f22", "$f24", "$f26", "$f28", "$f30"
 		);
 	return out;
 }

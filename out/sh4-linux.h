@@ -44,8 +44,11 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 
 	(void)__builtin_frame_address(0);
 	__asm__ volatile(
-		"	mova 7f, r0\n"
-		"	lds r0, pr\n"
+		"	bsr 9f\n"
+		"	nop\n"
+		"	bra 7f\n"
+		"	nop\n"
+		"9:\n"
 		"	mov.l r14, @-r15\n"
 		"	mov.l r12, @-r15\n"
 		"	sts.l pr, @-r15\n"
@@ -60,8 +63,9 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		"7:\n"
 		: "=r"(out), "+r"(in), "+r"(to_), "+r"(save_)
 		:
-		: "memory", "cc", "r1", "r2", "r3", "r7", "r8", "r9", "r10", "r11", "r13", "fr0", "fr1", "fr2", "fr3",
-		  "fr4", "fr5", "fr6", "fr7", "fr8", "fr9", "fr10", "fr11", "fr12", "fr13", "fr14", "fr15"
+		: "memory", "t", "mach", "macl", "fpul", "r1", "r2", "r3", "r7", "r8", "r9", "r10", "r11", "r13", "pr",
+		  "fr0", "fr1", "fr2", "fr3", "fr4", "fr5", "fr6", "fr7", "fr8", "fr9", "fr10", "fr11", "fr12", "fr13",
+		  "fr14", "fr15"
 		);
 	return out;
 }

@@ -34,6 +34,32 @@ memcpy(void *to, const void *from, size_t size)
 	return to;
 }
 
+/* What objects with ARM unwinding tables refer to; nothing unwinds here. */
+void __aeabi_unwind_cpp_pr0(void);
+void __aeabi_unwind_cpp_pr1(void);
+
+void
+__aeabi_unwind_cpp_pr0(void)
+{
+	__builtin_trap();
+}
+
+void
+__aeabi_unwind_cpp_pr1(void)
+{
+	__builtin_trap();
+}
+
+/* What libgcc's division refers to. */
+int raise(int signal);
+
+int
+raise(int signal)
+{
+	(void)signal;
+	__builtin_trap();
+}
+
 static void
 write_text(const char *text)
 {
