@@ -343,6 +343,7 @@ build.fixed = set "fixed"
 build.inherit = set "inherit"
 
 function build.held(self, declaration)
+	self.said.held = self.said.held or declaration.at
 	for _, register in ipairs(self:names(declaration.list, "held")) do
 		table.insert(self.abi.held, { register = register, guard = declaration.guard and declaration.guard.text })
 	end
@@ -726,8 +727,8 @@ local function include(self, declaration, context)
 		self.partial = true
 		self:error("include-missing", declaration.file, "cannot include '%s': %s", name, path)
 	elseif self.included[path] then
-		diag.note(self:error("include-twice", declaration.at, "'%s' is included already", name), self.included[path],
-			"included here")
+		diag.note(self:error("include-twice", declaration.at, "'%s' is read already", name), self.included[path],
+			"first read here")
 	elseif self.includes == INCLUDES_MAX then
 		self.partial = true
 		self:error("many-includes", declaration.at, "more than %d files are included", INCLUDES_MAX)

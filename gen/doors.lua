@@ -37,7 +37,7 @@ local function nameable(abi, name)
 	if name == abi.ret.register then
 		return not abi.ret.memory
 	end
-	return not abi.fixed[name] and not abi.control[name] and name ~= abi.sp and class ~= "pc" and class ~= "zero"
+	return not abi.fixed[name] and not abi.control[name] and name ~= abi.sp and class ~= "pc"
 		and (class ~= "ctl" or abi.oracle[name] ~= nil)
 end
 

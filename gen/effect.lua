@@ -28,14 +28,14 @@ local function classes(at)
 	return found
 end
 
--- A register or a hole, with `..` for a list and `:class|class`.
-local function operand(at)
+-- A register or a hole, with `:class|class` and, outside addresses, `..` for a list.
+local function operand(at, in_address)
 	local token = at:expect("word", "that is a register or a hole of one letter")
 	if not is_hole(token) then
 		return { kind = "register", name = token.text, at = token }
 	end
 	local hole = { kind = "hole", letter = token.text, at = token }
-	if at:accept("..") then
+	if not in_address and at:accept("..") then
 		hole.list = true
 	end
 	if at:at(":") and at:peek(1).kind == "word" then
@@ -61,8 +61,8 @@ local function term(at)
 	return { kind = "hole", letter = token.text, at = token, number = true }
 end
 
-local function sum(at)
-	local base = operand(at)
+local function sum(at, in_address)
+	local base = operand(at, in_address)
 	local tree = { kind = "sum", base = base, terms = {}, at = base.at }
 	while at:at("+") or at:at("-") do
 		local sign = at:next().text == "+" and 1 or -1
@@ -73,7 +73,7 @@ end
 
 local function memory(at)
 	local tree = { kind = "memory", at = at:expect("[", "before an address") }
-	tree.sum = sum(at)
+	tree.sum = sum(at, true)
 	if at:accept("..") then
 		tree.list = true
 	end

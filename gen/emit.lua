@@ -36,6 +36,8 @@ local faces = {
 		"The stack pointer as the caller has it." },
 	capture_inline = { "void", "shunt_capture_inline", "(shunt_inline_context context)",
 		"The same for an inline context." },
+	trap = { "void", "shunt_trap", "(void)",
+		"For what C code here finds impossible." },
 	control = { "void", "testbed_control", "(struct testbed_block *block)" },
 	probe = { "void", "testbed_probe", "(struct testbed_probe *probe)" },
 	capture = { "void", "shunt_capture", "(shunt_context context)",
@@ -44,8 +46,8 @@ local faces = {
 
 -- Internal stubs, which need a prototype of their own.
 local internal = { switch_neutral = true, entry = true, entry_linked = true, capture = true,
-	capture_inline = true }
-local noreturn = { restore = true, replace_stack_at = true }
+	capture_inline = true, trap = true }
+local noreturn = { trap = true, restore = true, replace_stack_at = true }
 
 -- The lines of a listing: {text, guard, kind}, kind being "code", "cfi" or "label".
 function M.lines(stub)
@@ -117,7 +119,7 @@ function M.stub_text(abi, stub)
 	local face, out = faces[stub.name], {}
 	local type = (noreturn[stub.name] and "SHUNT_NORETURN " or "") .. face[1]
 	if internal[stub.name] then
-		out[1] = ("%s%s %s%s;"):format(stub.name == "switch_neutral" and "" or "SHUNT_HIDDEN ", face[1], face[2], face[3])
+		out[1] = ("%s%s %s%s;"):format(stub.name == "switch_neutral" and "" or "SHUNT_HIDDEN ", type, face[2], face[3])
 	end
 	out[#out + 1] = ("SHUNT_BEGIN(%s, %s, %s)"):format(type, face[2], face[3])
 	local pad = landing(abi)

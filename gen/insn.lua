@@ -245,7 +245,7 @@ end
 
 local function check_set(state, tree)
 	local place, value = tree.place, tree.value
-	local name = effect.show(place)
+	local name = place.kind == "memory" and effect.show(place) or place.name or place.letter or "pc"
 	if place.kind == "hole" and place.number then
 		state.diagnostics:error("number-place", tree.at, "'%s' is a number: nothing can be written to it", place.letter)
 	elseif place.kind == "memory" and value.kind == "memory" then
@@ -452,9 +452,17 @@ end
 
 local NOTHING = { constant = 0, of = {} }
 
--- What is pushed lies between the old and the new stack pointer, and so does what is popped: measured upwards from
--- whichever of the two is the lower.
-local function check_push(abi, move, tree, diagnostics)
+-- The width of an access, or the least it may have.
+local function least_width(abi, line, memory, other)
+	local least = memory.width
+	for _, register in ipairs(not least and is_register(other) and members(abi, line, other) or {}) do
+		least = math.min(least or register.width, register.width)
+	end
+	return least or 1
+end
+
+-- What is pushed lies between the old and the new stack pointer, and so does what is popped.
+local function check_push(abi, line, move, tree, diagnostics)
 	local storing = tree.place.kind == "memory"
 	local memory = storing and tree.place or tree.value
 	local base = move.value.base
@@ -462,9 +470,12 @@ local function check_push(abi, move, tree, diagnostics)
 		or (base.name or base.letter) ~= (memory.sum.base.name or memory.sum.base.letter) then
 		return
 	end
-	local lower = storing == (abi.direction < 0) and linear(move.value) or NOTHING
-	local off = distance(linear(memory.sum), lower)
-	if not off or off < 0 then
+	local lower, upper = NOTHING, linear(move.value)
+	if storing == (abi.direction < 0) then
+		lower, upper = upper, lower
+	end
+	local off, room = distance(linear(memory.sum), lower), distance(upper, linear(memory.sum))
+	if not off or off < 0 or room and room < least_width(abi, line, memory, storing and tree.value or tree.place) then
 		diagnostics:error("push-address", memory.at, "this is not between the stack pointers before and after the line")
 	end
 end
@@ -477,7 +488,7 @@ local function check_moves(abi, line, diagnostics)
 			and may_be(abi, line, move.place, abi.sp)
 		for _, tree in ipairs(is_move and line.effects or {}) do
 			if tree.word == "set" and tree ~= move then
-				check_push(abi, move, tree, diagnostics)
+				check_push(abi, line, move, tree, diagnostics)
 			end
 		end
 	end

@@ -215,6 +215,14 @@ function Plan:save(layout)
 	end
 end
 
+-- A new window, with no more of a frame than one needs.
+function Plan:rotate()
+	self.frame = frame.layout(self.abi, {}, frame.least(self.abi))
+	self:step("a window", {}, function(selector)
+		selector:move_sp(plus(self.self.cfa, -frame.to_cfa(self.abi, self.frame)), select.rotates)
+	end)
+end
+
 function Plan:spill()
 	self:step("spill the windows", {}, function(selector)
 		selector:word "spill"
@@ -543,10 +551,7 @@ function stubs.on_stack_at(abi)
 	local layout = frame.layout(abi, items, frame.least(abi))
 	local windowed = abi.window ~= nil
 	if windowed then
-		self:step("save the frame", {}, function(selector)
-			selector:move_sp(plus(self.self.cfa, -frame.to_cfa(abi, layout)), select.rotates)
-		end)
-		self.frame = layout
+		self:rotate()
 	else
 		self:save(layout)
 	end
@@ -616,6 +621,7 @@ function stubs.save(abi)
 	self:finally(self.self)
 	self:fetch(self.values.registers)
 	if abi.window then
+		self:rotate()	-- so that the caller's window is one of those that are spilled
 		self:spill()
 	end
 	self:step("[registers] <- sp, return address", { self.self.ret, self.self.sp }, function(selector)
@@ -624,8 +630,9 @@ function stubs.save(abi)
 		selector:store(plus(base, offsets["return"]), abi.registers[abi.sp].width, plus(self.self.ret, -abi.ret.offset))
 	end)
 	self:store_block(offsets)
-	self:set("result <- 0", abi.result.integer, value("num", 0))
-	self:leave(self.self, nil, false, abi.result.integer, value("num", 0))
+	local result = place_of(abi, abi.result.integer)
+	self:set("result <- 0", result, value("num", 0))
+	self:leave(self.self, nil, false, result, value("num", 0))
 	return self:run()
 end
 
@@ -731,6 +738,15 @@ function stubs.stack_pointer(abi)
 	self:finally(self.self)
 	self:set("result <- sp, as the caller sees it", abi.result.pointer, plus(self.self.sp, abi.bias))
 	self:leave(self.self, nil, false)
+	return self:run()
+end
+
+-- A trap of our own: what compilers make of theirs may need a C library.
+function stubs.trap(abi)
+	local self = new(abi, "trap", {})
+	self:step("trap", {}, function(selector)
+		selector:word "trap"
+	end)
 	return self:run()
 end
 
@@ -973,7 +989,7 @@ function Plan:probe_registers(text, base, block, offsets, storing)
 end
 
 M.names = { "switch", "switch_neutral", "switch_with", "entry", "entry_linked", "on_stack_at", "replace_stack_at",
-	"save", "restore", "stack_pointer", "capture", "capture_inline" }
+	"save", "restore", "stack_pointer", "capture", "capture_inline", "trap" }
 
 -- The planned stub of this name, or nil where the ABI needs none.
 function M.stub(abi, name)

@@ -497,6 +497,14 @@ SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
 	"	rts\n"
 SHUNT_END(shunt_capture)
 
+/*
+ * For what C code here finds impossible.
+ */
+SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
+SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+	"	illegal\n"
+SHUNT_END(shunt_trap)
+
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
 extern SHUNT_HIDDEN const char shunt_entry_point[];
 extern SHUNT_HIDDEN const char shunt_entry_linked_point[];
@@ -611,7 +619,7 @@ void *
 shunt_on_stack(void *base, size_t size, void *(*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	return shunt_on_stack_at(root_end(base, size), fn, arg);
 }
 
@@ -619,6 +627,6 @@ SHUNT_NORETURN void
 shunt_replace_stack(void *base, size_t size, void (*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	shunt_replace_stack_at(root_end(base, size), fn, arg);
 }

@@ -57,8 +57,8 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		"7:\n"
 		: "+r"(in), "+r"(to_), "+r"(save_)
 		:
-		: "memory", "cc", "r1", "r5", "r6", "r7", "r8", "r9", "r10", "r12", "r14", "f0", "f1", "f2", "f3", "f4",
-		  "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15"
+		: "memory", "cc", "r0", "r1", "r5", "r6", "r7", "r8", "r9", "r10", "r12", "r14", "f0", "f1", "f2", "f3",
+		  "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15"
 		);
 	return in;
 }

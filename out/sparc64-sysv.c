@@ -227,15 +227,19 @@ SHUNT_END(shunt_replace_stack_at)
  * Stores what a callee must preserve.
  */
 SHUNT_BEGIN(int, shunt_save, (struct shunt_registers *registers))
+	"	save %sp, -176, %sp\n"
+	"		.cfi_def_cfa_offset 2223\n"
+	"		.cfi_window_save\n"
+	"		.cfi_register 15, 31\n"
 	"	flushw\n"
-	"	stx %sp, [%o0 + 0]\n"
-	"	stx %o7, [%o0 + 8]\n"
+	"	stx %fp, [%i0 + 0]\n"
+	"	stx %i7, [%i0 + 8]\n"
 #if SHUNT_FP_CONTROL
-	"	stx %fsr, [%o0 + 16]\n"
+	"	stx %fsr, [%i0 + 16]\n"
 #endif
-	"	mov 0, %o0\n"
-	"	retl\n"
-	"	nop\n"
+	"	mov 0, %i0\n"
+	"	ret\n"
+	"	restore\n"
 SHUNT_END(shunt_save)
 
 /*
@@ -286,6 +290,14 @@ SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
 	"	retl\n"
 	"	nop\n"
 SHUNT_END(shunt_capture)
+
+/*
+ * For what C code here finds impossible.
+ */
+SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
+SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+	"	ta 1\n"
+SHUNT_END(shunt_trap)
 
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
 extern SHUNT_HIDDEN const char shunt_entry_point[];
@@ -404,7 +416,7 @@ void *
 shunt_on_stack(void *base, size_t size, void *(*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	return shunt_on_stack_at(root_end(base, size), fn, arg);
 }
 
@@ -412,6 +424,6 @@ SHUNT_NORETURN void
 shunt_replace_stack(void *base, size_t size, void (*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	shunt_replace_stack_at(root_end(base, size), fn, arg);
 }

@@ -60,8 +60,8 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		"7:\n"
 		: "+r"(in), "+r"(to_), "+r"(save_)
 		:
-		: "memory", "cc", "g1", "g4", "g5", "o3", "o4", "o5", "o7", "l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7",
-		  "i0", "i1", "i2", "i3", "i4", "i5"
+		: "memory", "cc", "g2", "g3", "g1", "g4", "g5", "o3", "o4", "o5", "o7", "l0", "l1", "l2", "l3", "l4", "l5",
+		  "l6", "l7", "i0", "i1", "i2", "i3", "i4", "i5"
 		);
 	return in;
 }

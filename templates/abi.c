@@ -164,7 +164,7 @@ void *
 shunt_on_stack(void *base, size_t size, void *(*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	return shunt_on_stack_at(root_end(base, size), fn, arg);
 }
 
@@ -172,6 +172,6 @@ SHUNT_NORETURN void
 shunt_replace_stack(void *base, size_t size, void (*fn)(void *arg), void *arg)
 {
 	if (shunt_stack_check(base, size))
-		__builtin_trap();
+		shunt_trap();
 	shunt_replace_stack_at(root_end(base, size), fn, arg);
 }

@@ -34,6 +34,16 @@ memcpy(void *to, const void *from, size_t size)
 	return to;
 }
 
+/* What some compilers make of __builtin_trap. */
+SHUNT_NORETURN void abort(void);
+
+void
+abort(void)
+{
+	for (;;)
+		kernel_call(KERNEL_EXIT, 3, 0, 0);
+}
+
 /* What objects with ARM unwinding tables refer to; nothing unwinds here. */
 void __aeabi_unwind_cpp_pr0(void);
 void __aeabi_unwind_cpp_pr1(void);
@@ -41,13 +51,13 @@ void __aeabi_unwind_cpp_pr1(void);
 void
 __aeabi_unwind_cpp_pr0(void)
 {
-	__builtin_trap();
+	abort();
 }
 
 void
 __aeabi_unwind_cpp_pr1(void)
 {
-	__builtin_trap();
+	abort();
 }
 
 /* What libgcc's division refers to. */
@@ -57,7 +67,7 @@ int
 raise(int signal)
 {
 	(void)signal;
-	__builtin_trap();
+	abort();
 }
 
 static void
@@ -171,7 +181,7 @@ finish(const char *name)
 	write_number(failures);
 	write_text(" failed\n");
 	kernel_call(KERNEL_EXIT, failures != 0, 0, 0);
-	__builtin_trap();
+	abort();
 }
 
 static SHUNT_ALIGNAS(64) char first_stack[256 * 1024];

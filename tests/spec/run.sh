@@ -4,7 +4,7 @@
 #     tests/spec/run.sh SHUNT [--update] [NAME...]      from the project's directory
 #
 # An input is NAME.abi, and its command `shunt check tests/spec/NAME.abi`; NAME.rows, which is put in the place of
-# arch-specs/rows for `shunt list`; or NAME.sh, which says what to run.  It is a file of shell commands in which shunt is
+# arch-specs/rows, beside toy.abi, for `shunt list`; or NAME.sh, which says what to run.  It is a file of shell commands in which shunt is
 # the program and $T an empty directory.  NAME.err is what standard error must be, and the exit status must be 1, or 0
 # where NAME.err is empty; standard output must be empty always.  A test is called after the code of its error.
 #
@@ -44,6 +44,7 @@ run() {
 		(. "./$here/$1.sh")
 	elif [ -f "$here/$1.rows" ]; then
 		mkdir "$T/arch-specs"
+		cp "$here"/*.isa "$here/toy.abi" "$T/arch-specs"
 		cp "$here/$1.rows" "$T/arch-specs/rows"
 		(cd "$T" && shunt list)
 	else

@@ -1,0 +1,2 @@
+mkdir "$T/arch-specs"
+cd "$T" && shunt list

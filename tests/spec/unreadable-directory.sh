@@ -1,0 +1,2 @@
+mkdir "$T/a.abi"
+cd "$T" && shunt check a.abi

@@ -1,0 +1,2 @@
+mkfifo "$T/a.abi"
+cd "$T" && shunt check a.abi

@@ -1,0 +1,1 @@
+shunt check tests/spec/nothing.abi
