@@ -207,9 +207,13 @@ end
 local function ask_widths(self)
 	self.q.width = {}
 	for _, class in ipairs(self.abi.class_list) do
-		local list = savable(self, class)
-		if #list > 1 then
-			self.q.width[class] = { list = list, probe = probe(self.probes, clobbering(clobber_names(self, list), CALL)) }
+		local list, held = savable(self, class)
+		local all = table.move(held, 1, #held, #list + 1, table.move(list, 1, #list, 1, {}))
+		if #all > 1 then
+			self.q.width[class] = {
+				{ list = all, probe = probe(self.probes, clobbering(clobber_names(self, all), CALL)) },
+				#list > 1 and { list = list, probe = probe(self.probes, clobbering(clobber_names(self, list), CALL)) },
+			}
 		end
 	end
 end
@@ -375,19 +379,20 @@ local function check_clobbers(self)
 	end
 	for _, class in ipairs(self.abi.class_list) do
 		if wanted[class] and not self.answered[class] then
-			self:check("class", class, "a register that the compiler knows", "none")
+			self:check("class", class, "asked", "refused")
 		end
 	end
 end
 
 -- Bytes between the slots of a class's registers.
-local function check_width(self, class, question)
+local function check_width(self, class, questions)
+	local question = self.functions[questions[1].probe] and questions[1] or questions[2] or questions[1]
 	local found = self.functions[question.probe]
 	if not found then
 		self:skip("width", class, self.refused[question.probe])
 		return
 	end
-	local offsets = {}
+	local offsets, declared = {}, {}
 	for _, register in ipairs(question.list) do
 		local low
 		for _, part in ipairs(self.abi.registers[register].columns) do
@@ -395,6 +400,9 @@ local function check_width(self, class, question)
 			low = where and where.offset and math.min(where.offset, low or where.offset) or low
 		end
 		offsets[#offsets + 1] = low
+		if declared[#declared] ~= self.abi.registers[register].width then
+			declared[#declared + 1] = self.abi.registers[register].width
+		end
 	end
 	table.sort(offsets)
 	local width
@@ -402,7 +410,7 @@ local function check_width(self, class, question)
 		width = math.min(width or math.huge, offsets[i] - offsets[i - 1])
 	end
 	if width then
-		self:check("width", class, self.abi.registers[question.list[1]].width, width)
+		self:check("width", class, table.concat(declared, " "), width)
 	else
 		self:skip("width", class, "no two of its registers are saved in memory")
 	end
@@ -847,17 +855,21 @@ local function words(text)
 	return list
 end
 
--- SPEC COMPILER WHAT [FACT...] = FOUND [when "EXPRESSION"]: REASON
+-- SPEC COMPILER WHAT [FACT...] = EXPECTED -> FOUND [when "EXPRESSION"]: REASON
 local function deviation_of(line)
-	local spec, family, what, facts, found, reason = line:match("^(%S+)%s+(%l+)%s+(%l+)%s*([^=]-)%s*=%s*(.-):%s+(.+)$")
+	local spec, family, what, facts, value, reason = line:match("^(%S+)%s+(%l+)%s+(%l+)%s*([^=]-)%s*=%s*(.-):%s+(.+)$")
 	if not spec or not (family == "gcc" or family == "clang" or family == "any") then
 		return nil
 	end
-	local guard = found:match('%s+when%s+"(.*)"$')
-	found = guard and found:match('^(.-)%s+when%s+"') or found
+	local guard = value:match('%s+when%s+"(.*)"$')
+	value = guard and value:match('^(.-)%s+when%s+"') or value
+	local expected, found = value:match("^(.-)%s+%->%s+(.+)$")
 	local list = words(facts)
-	return { spec = spec, family = family, what = what, facts = #list > 0 and list or { "" }, found = found,
-		guard = guard, reason = reason }
+	if not found and what ~= "name" then
+		return nil
+	end
+	return { spec = spec, family = family, what = what, facts = #list > 0 and list or { "" }, expected = expected,
+		found = found or value, guard = guard, reason = reason }
 end
 
 -- The deviations of one spec.
@@ -868,7 +880,7 @@ local function load_deviations(self)
 		if line:match("^%s*[^#%s]") then
 			local deviation = deviation_of(line)
 			if not deviation then
-				error({ message = ("%s:%d: not of the form SPEC COMPILER WHAT FACT = FOUND: REASON"):format(DEVIATIONS,
+				error({ message = ("%s:%d: not of the form SPEC COMPILER WHAT FACT = EXPECTED -> FOUND: REASON"):format(DEVIATIONS,
 					number) }, 0)
 			elseif deviation.spec == self.abi.name then
 				list[#list + 1] = deviation
@@ -881,7 +893,8 @@ end
 local function deviate(self, checks, deviation, fact)
 	local key = deviation.what .. " " .. fact
 	local check = checks[key]
-	if check and not check.ok and check.found == deviation.found then
+	if check and not check.ok and check.found == deviation.found
+		and (deviation.expected == "*" or deviation.expected == check.expected) then
 		check.deviation = deviation.reason
 	elseif not check or check.ok then
 		self:check("deviation", key, deviation.found, check and check.found .. ", as the ABI has it: it is stale"

@@ -115,7 +115,7 @@ local function find_rule(state, name, held, world, old)
 end
 
 -- The registers that rows speak of, in order: the preserved ones that DWARF knows, and the return address.
-local function tracked(abi)
+local function find_tracked(abi)
 	local list = {}
 	for _, fact in ipairs(abi.preserved) do
 		if column(abi, fact.register) then
@@ -128,7 +128,11 @@ local function tracked(abi)
 	return list
 end
 
-M.tracked = tracked
+-- They are the same for all rows of a model, which keeps them.
+local function tracked(abi)
+	abi.tracked = abi.tracked or find_tracked(abi)
+	return abi.tracked
+end
 
 local function held_by(abi, world, name)
 	if abi.ret.memory and name == abi.ret.register then
@@ -264,6 +268,11 @@ local function cfa_directive(abi, old, new)
 end
 
 local function equal(a, b)
+	if a == b then
+		return true
+	elseif a and b and (a.same or b.same) then
+		return a.same == b.same
+	end
 	for _, key in ipairs { "same", "offset", "register", "at", "off", "undefined", "deref", "plus" } do
 		if (a and a[key]) ~= (b and b[key]) then
 			return false

@@ -27,7 +27,8 @@ function M.new(abi)
 end
 
 function Machine:copy()
-	local other = setmetatable({ abi = self.abi, registers = {}, memory = {}, calls = self.calls, pc = self.pc }, Machine)
+	local other = setmetatable({ abi = self.abi, registers = {}, memory = {}, calls = self.calls, pc = self.pc,
+		index = self.index }, Machine)
 	for name, value in pairs(self.registers) do
 		other.registers[name] = value
 	end
@@ -53,6 +54,7 @@ function Machine:forget(sym, low, high)
 	for off, cell in pairs(cells or {}) do
 		if off < high and off + cell.width > low then
 			cells[off] = nil
+			self.index = nil
 		end
 	end
 end
@@ -62,24 +64,47 @@ function Machine:store(address, width, value)
 	self.memory[address.sym] = cells
 	self:forget(address.sym, address.off, address.off + width)
 	cells[address.off] = { value = value, width = width }
+	self.index = nil
 end
 
--- The addresses at which a value lies, sorted.
-function Machine:addresses(value, width)
-	local found = {}
-	for sym, cells in pairs(self.memory) do
+local function by_place(a, b)
+	if a.sym ~= b.sym then
+		return a.sym < b.sym
+	end
+	return a.off < b.off
+end
+
+-- Which values lie where: symbol -> offset -> the addresses with their widths, sorted.
+local function index_of(memory)
+	local index = {}
+	for sym, cells in pairs(memory) do
 		for off, cell in pairs(cells) do
-			if cell.width == width and M.same(cell.value, value) then
-				found[#found + 1] = M.value(sym, off)
+			local held = cell.value
+			if held then
+				index[held.sym] = index[held.sym] or {}
+				local list = index[held.sym][held.off] or {}
+				index[held.sym][held.off] = list
+				list[#list + 1] = { sym = sym, off = off, width = cell.width }
 			end
 		end
 	end
-	table.sort(found, function(a, b)
-		if a.sym ~= b.sym then
-			return a.sym < b.sym
+	for _, by_offset in pairs(index) do
+		for _, list in pairs(by_offset) do
+			table.sort(list, by_place)
 		end
-		return a.off < b.off
-	end)
+	end
+	return index
+end
+
+-- The addresses at which a value of this width lies, sorted.
+function Machine:addresses(value, width)
+	self.index = self.index or index_of(self.memory)
+	local found, list = {}, self.index[value.sym] and self.index[value.sym][value.off]
+	for _, address in ipairs(list or found) do
+		if address.width == width then
+			found[#found + 1] = address
+		end
+	end
 	return found
 end
 

@@ -42,9 +42,16 @@ function Matcher:candidates(line, node, binding)
 	elseif binding[node.letter] then
 		return { binding[node.letter] }
 	end
+	local hole = line.holes[node.letter]
+	hole.members = hole.members or self:members(line, node.letter)
+	return hole.members
+end
+
+-- The registers of a hole's classes; a line keeps them.
+function Matcher:members(line, letter)
 	local list = {}
 	for _, name in ipairs(self.abi.register_list) do
-		if self:has_class(line, node.letter, name) then
+		if self:has_class(line, letter, name) then
 			table.insert(list, name == self.abi.sp and 1 or #list + 1, name)
 		end
 	end
@@ -297,12 +304,27 @@ function Matcher:effects(line, i, wants, met, binding)
 	return false
 end
 
+-- Could some effect of the line be this want, by its form alone?
+local function has_form(line, want)
+	for _, tree in ipairs(line.effects) do
+		if tree.word == "set" then
+			local kind = tree.place.kind
+			if want.list and (tree.place.list or tree.value.list) or want.pc and kind == "pc"
+				or want.address and kind == "memory" or want.register and (kind == "hole"
+				or kind == "register" and tree.place.name == want.register) then
+				return true
+			end
+		end
+	end
+	return false
+end
+
 -- The first line, in the spec's order, that does what is wanted and nothing else; nil where none does.
 -- accept(line) may refuse lines.
 function Matcher:find(wants, accept)
 	for _, line in ipairs(self.abi.lines) do
 		local binding = {}
-		if #line.effects >= #wants and (not accept or accept(line)) and not line.guard
+		if #line.effects >= #wants and has_form(line, wants[1]) and (not accept or accept(line)) and not line.guard
 			and self:effects(line, 1, wants, { sides = {} }, binding) then
 			return line, binding
 		end

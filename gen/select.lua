@@ -3,7 +3,7 @@
 -- A want is met by one line where there is one; else through scratch registers, or by walking: bringing an
 -- address into reach of the lines there are.  What is scratch is asked of the machine: a register that holds
 -- nothing wanted later.  The result is a listing, an array of entries
---     {line, binding, texts, guard, before, after}    before: the state after the line's clobbers, after: its end
+--     {line, binding, texts, guard, before, after}    after: the state at its end; before: after its clobbers, if any
 --     {label}                                          a code label of its own
 -- If nothing matches, M.failure is raised with the want as text, in the notation of the specs.
 
@@ -111,8 +111,11 @@ function Selector:emit(line, binding)
 	for letter, bound in pairs(binding) do
 		copy[letter] = bound
 	end
-	local before = self.state:copy()
-	before:destroy(line, copy)
+	local before
+	if #line.clobbers > 0 or line.effects[1].word == "call" then
+		before = self.state:copy()
+		before:destroy(line, copy)
+	end
 	self.state:execute(line, copy)
 	table.insert(self.out, { line = line, binding = copy, guard = self.guard, before = before,
 		after = self.state:copy(), texts = insn.spell(line, copy, function(name, width)
