@@ -133,13 +133,14 @@ local function write_all(folder, files)
 	return 0
 end
 
--- The detect lines of all ABIs that shunt.h is to tell apart.
-local function portable_header(generated)
+-- The files that pick an ABI by its detect line.
+local function portable_files(generated, files)
 	local abis = {}
 	for _, one in ipairs(generated) do
 		abis[#abis + 1] = { name = one.abi.name, detect = one.abi.detect }
 	end
-	return template.render("templates/shunt.h", { abis = abis })
+	files["shunt.h"] = template.render("templates/shunt.h", { abis = abis })
+	files["shunt.c"] = template.render("templates/shunt.c", { abis = abis })
 end
 
 function commands.gen(arguments)
@@ -161,11 +162,11 @@ function commands.gen(arguments)
 		return report(diagnostics)
 	end
 	if all or folder then
-		files["shunt.h"] = portable_header(generated)
+		portable_files(generated, files)
 	end
 	files["shunt_stub.h"] = template.render("templates/shunt_stub.h", {})
 	if all then
-		files["matrix.ninja"] = matrix.text(rows)
+		files["matrix.ninja"] = matrix.text(rows, specs.names())
 	end
 	return write_all(folder or "out", files)
 end

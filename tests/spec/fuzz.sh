@@ -162,9 +162,9 @@ mutants() {
 	}' "$1"
 }
 
-# Every seventh of the beginnings of a spec.
+# Every seventh of the beginnings of a spec, its columns pushed together: they are many.
 truncations() {
-	awk -v step=7 -v at=$((seed % 7)) -v out="$work/in/" '
+	tr -s ' ' <"$1" | awk -v step=7 -v at=$((seed % 7)) -v out="$work/in/" '
 	{ text = text $0 "\n" }
 	END {
 		for (; at < length(text); at += step) {
@@ -172,7 +172,7 @@ truncations() {
 			printf "%s", substr(text, 1, at) >file
 			close(file)
 		}
-	}' "$1"
+	}'
 }
 
 # Bytes of all values, and a spec with each of them somewhere in it.
