@@ -1,7 +1,8 @@
 -- The switches that GNU C code can enter without a call: inline functions for an ABI's header.
 
 local frame = require "frame"
-local plan = require "plan"
+local inline = require "inline"
+local items = require "items"
 
 local M = {}
 
@@ -98,7 +99,7 @@ end
 
 -- One asm statement with its operands; listing leads to the label, after follows it.
 local function statement(abi, listing, after, taken, clobbers)
-	local arguments, out = plan.inline_arguments(abi), {}
+	local arguments, out = inline.arguments(abi), {}
 	local names = { "in", "to_", "save_" }
 	local values = { "pass", "to", "save" }
 	local result = abi.result.pointer
@@ -131,14 +132,14 @@ local function statement(abi, listing, after, taken, clobbers)
 end
 
 local function neutral_body(abi)
-	local listing, after = plan.neutral(abi, LABEL .. "f", "\" SHUNT_NEUTRAL_STUB \"")
+	local listing, after = inline.neutral(abi, LABEL .. "f", "\" SHUNT_NEUTRAL_STUB \"")
 	return statement(abi, listing, after, {}, function(taken)
 		return M.call_clobbers(abi, taken)
 	end)
 end
 
 local function inline_body(abi)
-	local listing, after = plan.inline(abi, LABEL .. "f")
+	local listing, after = inline.switch(abi, LABEL .. "f")
 	return statement(abi, listing, after, {}, function(all)
 		return M.clobbers(abi, all)
 	end)
@@ -146,9 +147,9 @@ end
 
 -- What the template of a header needs: the bodies, nil where the ABI has no such door.
 function M.bodies(abi)
-	local layout = plan.inline_frame(abi)
+	local layout = items.inline_frame(abi)
 	return { neutral = abi.neutral and abi.ret.memory and neutral_body(abi) or nil,
-		inline = plan.has_inline(abi) and inline_body(abi) or nil, size = layout.size,
+		inline = items.takes_labels(abi) and inline_body(abi) or nil, size = layout.size,
 		return_slot = layout.slots["return"] + frame.to_cfa(abi, layout) }
 end
 

@@ -1,11 +1,10 @@
 -- Fills templates with planned stubs: the text of the generated C files.
 
-local cfi = require "cfi"
 local doors = require "doors"
 local ehabi = require "ehabi"
 local frame = require "frame"
 local machine = require "machine"
-local plan = require "plan"
+local items = require "items"
 
 local M = {}
 
@@ -147,7 +146,7 @@ end
 
 -- A frame, drawn: one line a slot, the stack pointer's end last.
 function M.drawing(abi)
-	local layout = plan.context_frame(abi)
+	local layout = items.context_frame(abi)
 	local to_cfa = frame.to_cfa(abi, layout)
 	local slots = {}
 	for _, saved in ipairs(layout.items) do
@@ -212,18 +211,6 @@ function M.functions(abi)
 	return table.concat(out, "\n") .. "\n"
 end
 
--- All planned and annotated stubs of an ABI, in order.
-function M.stubs(abi)
-	local list = {}
-	for _, name in ipairs(plan.names) do
-		local stub = plan.stub(abi, name)
-		if stub then
-			list[#list + 1] = cfi.annotate(abi, stub)
-		end
-	end
-	return list
-end
-
 local function anchor_slot(abi)
 	if abi.anchor == abi.sp then
 		return nil
@@ -238,11 +225,11 @@ local function anchor_slot(abi)
 end
 
 local function constants(abi)
-	local layout, root = plan.context_frame(abi), frame.root(abi)
+	local layout, root = items.context_frame(abi), frame.root(abi)
 	local to_cfa = frame.to_cfa(abi, layout)
-	local offsets, size = frame.block(abi, plan.block_items(abi))
+	local offsets, size = frame.block(items.block(abi))
 	local names = {}
-	for _, saved in ipairs(plan.block_items(abi)) do
+	for _, saved in ipairs(items.block(abi)) do
 		names[#names + 1] = ("%s at %d"):format(saved.key == "return" and "return address"
 			or saved.key == "sp" and abi.registers[abi.sp].spelled or abi.registers[saved.register].spelled,
 			offsets[saved.key])

@@ -157,7 +157,7 @@ function M.argument_offset(abi, i)
 end
 
 -- Saved registers of memory blocks (struct shunt_registers): key -> offset; and the block's size.
-function M.block(abi, items)
+function M.block(items)
 	local offsets, depth = {}, 0
 	for _, item in ipairs(items) do
 		depth = up_to(depth, item.align)

@@ -3,7 +3,7 @@
 local diag = require "diag"
 local emit = require "emit"
 local host = require "host"
-local plan = require "plan"
+local stubs = require "stubs"
 local cfi = require "cfi"
 local prove = require "prove"
 local specs = require "specs"
@@ -43,9 +43,9 @@ end
 -- Plans and annotates every stub.
 local function stubs_of(abi, diagnostics)
 	local list = {}
-	for _, name in ipairs(plan.names) do
+	for _, name in ipairs(stubs.names) do
 		list[#list + 1] = attempt(abi, name, diagnostics, function()
-			local planned = plan.stub(abi, name)
+			local planned = stubs.stub(abi, name)
 			return planned and cfi.annotate(abi, planned)
 		end)
 	end
@@ -59,18 +59,18 @@ local function generate(name, diagnostics)
 		return nil
 	end
 	local before = #diagnostics.list
-	local stubs = stubs_of(abi, diagnostics)
+	local list = stubs_of(abi, diagnostics)
 	if #diagnostics.list > before then
 		return nil
 	end
 	local files = attempt(abi, "the inline doors", diagnostics, function()
-		return emit.files(abi, stubs, template.render)
+		return emit.files(abi, list, template.render)
 	end)
 	if not files then
 		return nil
 	end
 	prove.check(abi, files[abi.name .. ".c"], diagnostics)
-	return { abi = abi, stubs = stubs, files = files }
+	return { abi = abi, stubs = list, files = files }
 end
 
 local function report(diagnostics)

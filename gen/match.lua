@@ -252,7 +252,7 @@ end
 
 -- Effects that nobody asked for, which may still be: moving a base that is scratch, what only windows and back
 -- chains do.
-function Matcher:harmless(line, tree, binding, wants)
+function Matcher:harmless(tree, binding, wants)
 	if tree.word == "rotate" or tree.word == "unrotate" then
 		return self.abi.window ~= nil
 	elseif tree.word ~= "set" then
@@ -279,7 +279,7 @@ function Matcher:effects(line, i, wants, met, binding)
 			end
 		end
 		for _, side in ipairs(met.sides) do
-			if not self:harmless(line, side, binding, wants) then
+			if not self:harmless(side, binding, wants) then
 				return false
 			end
 		end

@@ -52,7 +52,7 @@ function Selector:describe(value)
 	return value.sym .. (value.off ~= 0 and ("%+d"):format(value.off) or "")
 end
 
-function Selector:fail(place, value)
+function Selector.fail(_, place, value)
 	error({ failure = true, want = place .. " <- " .. value }, 0)
 end
 

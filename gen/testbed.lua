@@ -6,13 +6,14 @@ local cfi = require "cfi"
 local doors = require "doors"
 local emit = require "emit"
 local frame = require "frame"
-local plan = require "plan"
+local items = require "items"
+local probe = require "probe"
 
 local M = {}
 
 local function rows_of(abi, offsets)
 	local out = {}
-	for _, saved in ipairs(plan.probe_items(abi)) do
+	for _, saved in ipairs(items.probe(abi)) do
 		local control = abi.control[saved.register]
 		if saved.guard then
 			out[#out + 1] = "#if " .. saved.guard
@@ -54,12 +55,12 @@ end
 
 -- The two files of an ABI's testbed.
 function M.files(abi, render)
-	local offsets, size = frame.block(abi, plan.probe_items(abi))
-	local stub = cfi.annotate(abi, plan.probe(abi))
-	local control = cfi.annotate(abi, plan.control(abi))
+	local offsets, size = frame.block(items.probe(abi))
+	local stub = cfi.annotate(abi, probe.probe(abi))
+	local control = cfi.annotate(abi, probe.control(abi))
 	local env = { abi = abi, rows = rows_of(abi, offsets), size = size, kernel = abi.kernel and kernel(abi),
-		start = abi.start, text = emit.stub_text(abi, stub) .. "\n" .. emit.stub_text(abi, control), functions = emit.functions(abi),
-		file_scope = emit.file_scope(abi) }
+		start = abi.start, text = emit.stub_text(abi, stub) .. "\n" .. emit.stub_text(abi, control),
+		functions = emit.functions(abi), file_scope = emit.file_scope(abi) }
 	return { [abi.name .. "_testbed.h"] = render("templates/testbed.h", env),
 		[abi.name .. "_testbed.c"] = render("templates/testbed.c", env) }
 end
