@@ -561,6 +561,7 @@ end
 
 local function check_offices(self)
 	local abi = self.abi
+	local back = abi.ret and not abi.ret.memory and abi.ret.register
 	for _, office in ipairs(offices(abi)) do
 		local register, at = office.register, self.said[office.keyword]
 		if register == abi.sp then
@@ -568,6 +569,8 @@ local function check_offices(self)
 		elseif abi.fixed[register] then
 			diag.note(self:error("office-fixed", at, "'%s' is fixed: it cannot be in '%s'", register, office.keyword),
 				abi.fixed[register], "declared here")
+		elseif register == back and office.keyword ~= "return" and not office.is_any then
+			self:error("return-used", at, "'%s' holds the return address: it cannot be in '%s'", register, office.keyword)
 		elseif not office.is_any and abi.registers[register].width ~= abi.registers[abi.sp].width then
 			self:error("office-width", at, "'%s' cannot be in '%s': it has not the stack pointer's width", register,
 				office.keyword)

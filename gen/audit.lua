@@ -12,8 +12,7 @@
 --     M.failures(report) -> how many checks differ, known deviations aside
 --     M.print(report) -> text
 --
--- Known deviations of compilers, and their own names of registers, are in arch-specs/deviations, whose header says
--- how; each deviation must be observed.
+-- Known deviations of compilers are in arch-specs/deviations, whose header says how; each must be observed.
 
 local compiler = require "compiler"
 local host = require "host"
@@ -58,9 +57,9 @@ local function clobbering(names, body)
 	return ('void %%s(void){%s__asm__ volatile("":::"%s");}'):format(body or "", table.concat(names, '","'))
 end
 
--- The compiler's names of a register.
-local function names_of(self, register)
-	return self.names[register] or self.abi.oracle[register] or { (register:gsub("^[%%#]", "")) }
+-- The compilers' names of a register.
+local function names_of(abi, register)
+	return abi.oracle[register] or { (register:gsub("^[%%#]", "")) }
 end
 
 local function text_of_columns(parts)
@@ -171,7 +170,7 @@ local function ask_clobbers(self)
 	for _, register in ipairs(self.abi.register_list) do
 		if not unaskable(self, register) then
 			local list = {}
-			for i, name in ipairs(names_of(self, register)) do
+			for i, name in ipairs(names_of(self.abi, register)) do
 				list[i] = { name = name, leaf = probe(self.probes, clobbering({ name })),
 					caller = probe(self.probes, clobbering({ name }, CALL)) }
 			end
@@ -188,7 +187,7 @@ local function savable(self, class)
 	end
 	for _, register in ipairs(self.abi.classes[class]) do
 		local fact = self.abi.preserves[register]
-		if fact and not (fact.window or self.abi.oracle[register] or unaskable(self, register)
+		if fact and not (fact.window or #names_of(self.abi, register) > 1 or unaskable(self, register)
 			or register == self.abi.ret.register or not column_of(self.abi, register)) then
 			table.insert(held[register] and last or list, register)
 		end
@@ -196,10 +195,10 @@ local function savable(self, class)
 	return list, last
 end
 
-local function clobber_names(self, registers)
+local function clobber_names(abi, registers)
 	local names = {}
 	for i, register in ipairs(registers) do
-		names[i] = names_of(self, register)[1]
+		names[i] = names_of(abi, register)[1]
 	end
 	return names
 end
@@ -211,8 +210,8 @@ local function ask_widths(self)
 		local all = table.move(held, 1, #held, #list + 1, table.move(list, 1, #list, 1, {}))
 		if #all > 1 then
 			self.q.width[class] = {
-				{ list = all, probe = probe(self.probes, clobbering(clobber_names(self, all), CALL)) },
-				#list > 1 and { list = list, probe = probe(self.probes, clobbering(clobber_names(self, list), CALL)) },
+				{ list = all, probe = probe(self.probes, clobbering(clobber_names(self.abi, all), CALL)) },
+				#list > 1 and { list = list, probe = probe(self.probes, clobbering(clobber_names(self.abi, list), CALL)) },
 			}
 		end
 	end
@@ -238,7 +237,7 @@ local function ask_homes(self)
 	table.move(held, 1, #held, #saved + 1, saved)
 	self.q.home = { probe(self.probes, "void %s(void){" .. call .. '__asm__ volatile("");}') }
 	for count = 1, math.min(#saved, SAVES_MAX) do
-		local names = clobber_names(self, table.move(saved, 1, count, 1, {}))
+		local names = clobber_names(self.abi, table.move(saved, 1, count, 1, {}))
 		table.insert(self.q.home, probe(self.probes, clobbering(names, call)))
 	end
 end
@@ -606,7 +605,7 @@ local function ask_names(self)
 	for _, register in ipairs(abi.register_list) do
 		if wanted[abi.registers[register].class] and not unaskable(self, register) then
 			self.q.name[register] = probe(self.text_probes, ('void %%s(void){shunt_g0();register void *r __asm__("%s");%s}')
-				:format(names_of(self, register)[1], MARK:format("%0", ':"=r"(r)')))
+				:format(names_of(abi, register)[1], MARK:format("%0", ':"=r"(r)')))
 		end
 	end
 end
@@ -865,11 +864,11 @@ local function deviation_of(line)
 	value = guard and value:match('^(.-)%s+when%s+"') or value
 	local expected, found = value:match("^(.-)%s+%->%s+(.+)$")
 	local list = words(facts)
-	if not found and what ~= "name" then
+	if not found then
 		return nil
 	end
 	return { spec = spec, family = family, what = what, facts = #list > 0 and list or { "" }, expected = expected,
-		found = found or value, guard = guard, reason = reason }
+		found = found, guard = guard, reason = reason }
 end
 
 -- The deviations of one spec.
@@ -913,7 +912,7 @@ local function apply_deviations(self)
 		checks[check.what .. " " .. check.fact] = check
 	end
 	for _, deviation in ipairs(self.deviations) do
-		if deviation.what ~= "name" and applies(self, deviation) then
+		if applies(self, deviation) then
 			for _, fact in ipairs(deviation.facts) do
 				deviate(self, checks, deviation, fact)
 			end
@@ -921,31 +920,15 @@ local function apply_deviations(self)
 	end
 end
 
--- Takes up the compiler's own names of registers.
-local function apply_names(self)
-	for _, deviation in ipairs(self.deviations) do
-		if deviation.what == "name" and applies(self, deviation) then
-			local list = words(deviation.found)
-			for i, register in ipairs(deviation.facts) do
-				self.names[register] = { list[i] }
-			end
-		end
-	end
-end
-
 local function audit_all(self)
-	if not ask_preprocessor(self) then
-		return
-	end
-	apply_names(self)
-	if audit_object(self) then
+	if ask_preprocessor(self) and audit_object(self) then
 		audit_assembly(self)
 		apply_deviations(self)
 	end
 end
 
 function M.audit(abi, command)
-	local self = setmetatable({ abi = abi, checks = {}, unasked = {}, truth = {}, names = {}, q = {}, probes = {},
+	local self = setmetatable({ abi = abi, checks = {}, unasked = {}, truth = {}, q = {}, probes = {},
 		text_probes = {}, answered = {} }, Audit)
 	self.deviations = load_deviations(self)
 	self.compiler = compiler.new(command)

@@ -23,11 +23,11 @@ void testbed_probe(struct testbed_probe *probe);
 /* Stores the control registers, as they are, into their places in a block. */
 void testbed_control(struct testbed_block *block);
 
-/* Where a preserved register lies in a block; flip: for control registers, the bits that a test may change. */
+/* Where a preserved register lies in a block; mask: a control register's control bits; flip: what a test may change. */
 struct testbed_register {
 	const char *name;
 	int offset, width;
-	unsigned long long flip;
+	unsigned long long mask, flip;
 };
 
 static const struct testbed_register testbed_registers[] = {
