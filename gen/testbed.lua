@@ -18,7 +18,7 @@ local function rows_of(abi, offsets)
 		if saved.guard then
 			out[#out + 1] = "#if " .. saved.guard
 		end
-		out[#out + 1] = ("\t{ \"%s\", %d, %d, 0x%xull, 0x%xull },"):format(abi.registers[saved.register].spelled,
+		out[#out + 1] = ("\t{ \"%s\", %d, %d, 0x%xul, 0x%xul },"):format(abi.registers[saved.register].spelled,
 			offsets[saved.key], saved.width, control and control.mask or 0, control and control.flip or 0)
 		if saved.guard then
 			out[#out + 1] = "#endif"

@@ -47,9 +47,9 @@
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Woverlength-strings"
 #endif
-#ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wunused-parameter"
-#endif
+
+SHUNT_VISIBLE
 
 /*
  * Saves the caller in a frame, makes the other frame's stack current, and leaves through it.  From the
@@ -709,7 +709,6 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
 	"	ebreak\n"
 SHUNT_END(shunt_trap)
 
-SHUNT_HIDDEN void shunt_capture(shunt_context context);
 extern SHUNT_HIDDEN const char shunt_entry_point[];
 extern SHUNT_HIDDEN const char shunt_entry_linked_point[];
 
@@ -834,3 +833,5 @@ shunt_replace_stack(void *base, size_t size, void (*fn)(void *arg), void *arg)
 		shunt_trap();
 	shunt_replace_stack_at(root_end(base, size), fn, arg);
 }
+
+SHUNT_VISIBLE_END

@@ -15,16 +15,24 @@
 #error "these are the stubs of @{abi.name}; this compiler has another ABI"
 #endif
 
+@@ if file_scope:match "^%d$" then
 #define SHUNT_FILE_SCOPE @{file_scope}
+@@ else
+#if @{file_scope}
+#define SHUNT_FILE_SCOPE 1
+#else
+#define SHUNT_FILE_SCOPE 0
+#endif
+@@ end
 @{functions}
 #include "shunt_stub.h"
 
 #ifdef __clang__
 #pragma clang diagnostic ignored "-Woverlength-strings"
 #endif
-#ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wunused-parameter"
-#endif
+
+SHUNT_VISIBLE
 
 @@ for _, stub in ipairs(stubs) do
 /*
@@ -33,9 +41,6 @@
 @@ end
  */
 @{stub.text}
-@@ end
-@@ if capture then
-SHUNT_HIDDEN void shunt_capture(shunt_context context);
 @@ end
 extern SHUNT_HIDDEN const char shunt_entry_point[];
 extern SHUNT_HIDDEN const char shunt_entry_linked_point[];
@@ -175,3 +180,5 @@ shunt_replace_stack(void *base, size_t size, void (*fn)(void *arg), void *arg)
 		shunt_trap();
 	shunt_replace_stack_at(root_end(base, size), fn, arg);
 }
+
+SHUNT_VISIBLE_END

@@ -25,6 +25,25 @@
 #define SHUNT_FP_CONTROL 1
 #endif
 
+/*
+ * The ELF visibility of every function: default, or -DSHUNT_VISIBILITY=hidden for a module that must not export
+ * them.  Said here, since -fvisibility reaches C functions only, and which stubs are C differs among compilers.
+ */
+#ifndef SHUNT_VISIBILITY
+#define SHUNT_VISIBILITY default
+#endif
+#ifdef __ELF__
+#define SHUNT_PRAGMA(text) _Pragma(#text)
+#define SHUNT_PUSH(how) SHUNT_PRAGMA(GCC visibility push(how))
+#define SHUNT_VISIBLE SHUNT_PUSH(SHUNT_VISIBILITY)
+#define SHUNT_VISIBLE_END SHUNT_PRAGMA(GCC visibility pop)
+#else
+#define SHUNT_VISIBLE
+#define SHUNT_VISIBLE_END
+#endif
+
+SHUNT_VISIBLE
+
 #ifdef __cplusplus
 #define SHUNT_NORETURN [[noreturn]]
 #define SHUNT_ALIGNAS(n) alignas(n)
@@ -115,6 +134,8 @@ SHUNT_NORETURN void shunt_restore(const struct shunt_registers *registers, int v
 #else
 #error "shunt has no stubs for this ABI"
 #endif
+
+SHUNT_VISIBLE_END
 
 #ifdef __cplusplus
 }

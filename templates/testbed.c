@@ -12,6 +12,12 @@
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 #endif
 
+const struct testbed_register testbed_registers[] = {
+@{rows}
+};
+
+const int testbed_count = sizeof testbed_registers / sizeof *testbed_registers;
+
 @{text}
 @@ if kernel then
 @{kernel}

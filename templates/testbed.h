@@ -27,12 +27,11 @@ void testbed_control(struct testbed_block *block);
 struct testbed_register {
 	const char *name;
 	int offset, width;
-	unsigned long long mask, flip;
+	unsigned long mask, flip;
 };
 
-static const struct testbed_register testbed_registers[] = {
-@{rows}
-};
+extern const struct testbed_register testbed_registers[];
+extern const int testbed_count;
 
 @@ if kernel then
 #define KERNEL_WRITE @{abi.kernel.write}

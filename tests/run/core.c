@@ -277,26 +277,24 @@ test_errors(void)
 
 /* The register test: both sides fill every preserved register and compare after the other one has filled them. */
 
-enum { REGISTERS = sizeof testbed_registers / sizeof *testbed_registers };
-
 static struct testbed_probe left, right;
 static unsigned right_seed;
 static struct testbed_block at_rest;
 
 /* Byte j, in memory order, of a number as wide as a register. */
 static unsigned char
-byte_of(unsigned long long number, int width, int j)
+byte_of(unsigned long number, int width, int j)
 {
 	int little = *(const unsigned char *)&(const unsigned short){ 1 };
 	int shift = 8 * (little ? j : width - 1 - j);
 
-	return shift < 64 ? (unsigned char)(number >> shift) : 0;
+	return shift < 8 * (int)sizeof number ? (unsigned char)(number >> shift) : 0;
 }
 
 static void
 fill(struct testbed_block *block, unsigned seed)
 {
-	for (size_t i = 0; i < REGISTERS; i++) {
+	for (int i = 0; i < testbed_count; i++) {
 		const struct testbed_register *its = &testbed_registers[i];
 
 		for (int j = 0; j < its->width; j++) {
@@ -304,7 +302,7 @@ fill(struct testbed_block *block, unsigned seed)
 			if (its->mask)
 				block->bytes[at] = at_rest.bytes[at] ^ (seed % 2 ? byte_of(its->flip, its->width, j) : 0);
 			else
-				block->bytes[at] = (unsigned char)(seed * 16 + i * 7 + (unsigned)j + 1);
+				block->bytes[at] = (unsigned char)(seed * 16 + (unsigned)(i * 7 + j) + 1);
 		}
 	}
 }
@@ -313,7 +311,7 @@ fill(struct testbed_block *block, unsigned seed)
 static void
 check_block(int line, const struct testbed_block *expected, const struct testbed_block *got)
 {
-	for (size_t i = 0; i < REGISTERS; i++) {
+	for (int i = 0; i < testbed_count; i++) {
 		const struct testbed_register *its = &testbed_registers[i];
 		unsigned char wanted[16], found[16];
 
@@ -334,6 +332,19 @@ only_return(void *pass, shunt_context to, shunt_context *save)
 	return pass;
 }
 
+/* Bytes that hold a pattern: none of a control register's.  (Apart, since GCC 12 for SH loses `a && !b` in a loop.) */
+static __attribute__((noinline)) int
+kept_width(const struct testbed_register *its)
+{
+	return its->mask ? 0 : its->width;
+}
+
+static __attribute__((noinline)) int
+control_width(const struct testbed_register *its)
+{
+	return its->mask ? its->width : 0;
+}
+
 /* Some formats have bits that no register keeps: a pattern is what comes back when nothing is switched. */
 static void
 fill_kept(struct testbed_block *block, unsigned seed)
@@ -345,11 +356,11 @@ fill_kept(struct testbed_block *block, unsigned seed)
 	still.pass = &still;
 	testbed_probe(&still);
 	CHECK_EQUAL(&still, still.result);
-	for (size_t i = 0; i < REGISTERS; i++) {
+	for (int i = 0; i < testbed_count; i++) {
 		const struct testbed_register *its = &testbed_registers[i];
-		int lost = 0;
+		int width = kept_width(its), lost = 0;
 
-		for (int j = 0; j < its->width && !its->mask; j++)
+		for (int j = 0; j < width; j++)
 			lost += still.set.bytes[its->offset + j] != still.got.bytes[its->offset + j];
 		check_at(__LINE__, its->name, lost <= its->width / 6);
 	}
@@ -434,9 +445,11 @@ test_inherited_control(void)
 		left.save = &main_context;
 		testbed_probe(&left);
 		CHECK_EQUAL(&seen, left.result);
-		for (size_t i = 0; i < REGISTERS; i++) {
+		for (int i = 0; i < testbed_count; i++) {
 			const struct testbed_register *its = &testbed_registers[i];
-			for (int j = 0; its->mask && j < its->width; j++) {
+			int width = control_width(its);
+
+			for (int j = 0; j < width; j++) {
 				unsigned char mask = byte_of(its->mask, its->width, j);
 				check_equal_at(__LINE__, its->name, left.set.bytes[its->offset + j] & mask,
 					seen.bytes[its->offset + j] & mask);
