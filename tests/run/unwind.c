@@ -17,13 +17,18 @@ enum { STACK = 65536, DEPTH = 20, FRAMES = 80 };
 /* Kinds of coroutines. */
 enum { FRESH = 0, LINKED = 1, NEUTRAL = 2 };
 
-/* ARM's backtraces end with a failure, and do not show a frame that cannot be unwound. */
+/*
+ * ARM's backtraces end with a failure, and do not show a frame that cannot be unwound; what libgcc there calls the
+ * CFA is a constant.
+ */
 #ifdef __ARM_EABI__
 #define END_OF_STACK _URC_FAILURE
 #define SHOWS_ROOT 0
+#define GET_CFA(context) _Unwind_GetGR((context), 13)
 #else
 #define END_OF_STACK _URC_END_OF_STACK
 #define SHOWS_ROOT 1
+#define GET_CFA(context) _Unwind_GetCFA(context)
 #endif
 
 /* Independent of unwinders, where the compiler knows it. */
@@ -110,7 +115,7 @@ add_frame(struct _Unwind_Context *context, void *arg)
 	trace->count++;
 	frame->start = _Unwind_GetRegionStart(context);
 	frame->ip = _Unwind_GetIP(context);
-	frame->cfa = _Unwind_GetCFA(context);
+	frame->cfa = GET_CFA(context);
 	return trace->count < trace->limit ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
