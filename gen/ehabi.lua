@@ -1,18 +1,27 @@
 -- Rows -> ARM EHABI unwinding instructions (IHI 0038, section 10.3), for the body of a stub.
 --
--- EHABI describes a function between its prologue and its epilogue: the row taken is that of the stub's calls, or
--- of its exchange of stacks, where its frame is complete.
+-- EHABI describes a function by one list of instructions, true between its prologue and its epilogue.  Unwinders
+-- meet a stub only where it calls, so the row taken is that of its call; where it calls nothing, the one at the
+-- exchange of stacks, where its frame is complete.
 
 local M = {}
 
--- The row with the most slots; the first of those.
+local function slot_count(row)
+	local count = 0
+	for _, rule in pairs(row.rules) do
+		count = count + (rule.offset and 1 or 0)
+	end
+	return count
+end
+
+-- The row of the call, or else the first of those with the most slots.
 local function body_row(stub)
-	local best, most = stub.first_row, -1
+	local best, most = stub.first_row, slot_count(stub.first_row)
 	for _, entry in ipairs(stub.listing) do
-		local count = 0
-		for _, rule in pairs(entry.row.rules) do
-			count = count + (rule.offset and 1 or 0)
+		if entry.line and entry.line.effects[1].word == "call" then
+			return entry.row
 		end
+		local count = slot_count(entry.row)
 		if count > most then
 			best, most = entry.row, count
 		end
@@ -21,6 +30,11 @@ local function body_row(stub)
 end
 
 local function add_to_vsp(bytes, amount)
+	while amount < 0 do
+		local step = math.min(-amount, 0x100)
+		bytes[#bytes + 1] = 0x40 | (step - 4) // 4
+		amount = amount + step
+	end
 	while amount > 0 and amount <= 0x200 do
 		local step = math.min(amount, 0x100)
 		bytes[#bytes + 1] = (step - 4) // 4
@@ -74,18 +88,21 @@ local function pop_vector(bytes, slots, i, at)
 	return i, at
 end
 
--- Where the frame's low end is: from the stack pointer, another register, or through a link slot.
+-- Where vsp then is, from the CFA: at the stack pointer, another register, or what a link slot holds.  That passes
+-- through r4, which the frame there holds too, or which nobody wants.
 local function find_frame(abi, row, bytes)
 	local cfa = row.cfa
-	if cfa.deref then
-		add_to_vsp(bytes, cfa.off)
-		bytes[#bytes + 1] = 0xa0	-- pop {r4}
-		bytes[#bytes + 1] = 0x94	-- vsp = r4
-		return -cfa.plus
-	elseif cfa.register ~= abi.sp then
-		bytes[#bytes + 1] = 0x90 | abi.registers[cfa.register].columns[1].column
+	local base = cfa.deref or cfa.register
+	if base ~= abi.sp then
+		bytes[#bytes + 1] = 0x90 | abi.registers[base].columns[1].column
 	end
-	return -cfa.off
+	if not cfa.deref then
+		return -cfa.off
+	end
+	add_to_vsp(bytes, cfa.off)
+	bytes[#bytes + 1] = 0xa0	-- pop {r4}
+	bytes[#bytes + 1] = 0x94	-- vsp = r4
+	return -cfa.plus
 end
 
 local function instructions(abi, row)

@@ -48,7 +48,8 @@ local internal = { switch_neutral = true, entry = true, entry_linked = true, cap
 	capture_inline = true, trap = true }
 local noreturn = { trap = true, restore = true, replace_stack_at = true }
 
--- The lines of a listing: {text, guard, kind}, kind being "code", "cfi" or "label".
+-- The lines of a listing: {text, guard, kind}, kind being "code", "cfi", "label" or "entry".  A row that changes at
+-- guarded code stands outside the guard: it must be true with and without that code.
 function M.lines(stub)
 	local lines = {}
 	local function add(kind, text, guard)
@@ -59,7 +60,7 @@ function M.lines(stub)
 	end
 	for _, entry in ipairs(stub.listing) do
 		for _, directive in ipairs(entry.pre) do
-			add("cfi", directive.text, directive.guard or entry.guard)
+			add("cfi", directive.text, directive.guard)
 		end
 		if entry.label then
 			add("entry", "shunt_" .. entry.label .. "_point")
@@ -68,7 +69,7 @@ function M.lines(stub)
 			add(text:match("^%d+:$") and "label" or "code", text, entry.guard)
 		end
 		for _, directive in ipairs(entry.post) do
-			add("cfi", directive.text, directive.guard or entry.guard)
+			add("cfi", directive.text, directive.guard)
 		end
 	end
 	return lines

@@ -116,7 +116,10 @@ function Selector:emit(line, binding)
 		before = self.state:copy()
 		before:destroy(line, copy)
 	end
-	self.state:execute(line, copy)
+	local past = self.state:execute(line, copy)
+	if #past > 0 then
+		error({ failure = true, want = "a place for what it stores past the stack pointer" }, 0)
+	end
 	table.insert(self.out, { line = line, binding = copy, guard = self.guard, before = before,
 		after = self.state:copy(), texts = insn.spell(line, copy, function(name, width)
 			local register = self.abi.registers[name]

@@ -195,7 +195,7 @@ SHUNT_BEGIN(void *, shunt_switch_with, (void *pass, shunt_context to, shunt_cont
 	"		.cfi_restore 11\n"
 	"		.cfi_restore 14\n"
 	"	bx lr\n"
-	"		.unwind_raw 0, 0xc9, 0x87, 0x84, 0xff, 0xb0\n"
+	"		.unwind_raw 0, 0x00, 0xc9, 0x87, 0x84, 0xff, 0xb0\n"
 	"		.fnend\n"
 SHUNT_END(shunt_switch_with)
 
@@ -273,7 +273,7 @@ SHUNT_BEGIN(void, shunt_entry, (void))
 	"		.cfi_restore 11\n"
 	"		.cfi_restore 14\n"
 	"	bx lr\n"
-	"		.unwind_raw 0, 0x00, 0xc9, 0x87, 0x84, 0xff, 0xb0\n"
+	"		.cantunwind\n"
 	"		.fnend\n"
 SHUNT_END(shunt_entry)
 
@@ -374,7 +374,7 @@ SHUNT_BEGIN(void *, shunt_on_stack_at, (void *sp, void *(*fn)(void *arg), void *
 	"		.cfi_restore 11\n"
 	"		.cfi_restore 14\n"
 	"	bx lr\n"
-	"		.unwind_raw 0, 0x84, 0x80, 0xb0\n"
+	"		.unwind_raw 0, 0x9b, 0x84, 0x80, 0xb0\n"
 	"		.fnend\n"
 SHUNT_END(shunt_on_stack_at)
 

@@ -398,12 +398,12 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 #endif
 	"	movl 4(%esp), %ecx\n"
 	"	movl 8(%esp), %eax\n"
-#if SHUNT_FP_CONTROL
 	"		.cfi_escape 0x0f, 0x05, 0x71, 0x00, 0x06, 0x23, 0x00\n"
 	"		.cfi_escape 0x10, 0x03, 0x02, 0x71, 0x08\n"
 	"		.cfi_escape 0x10, 0x06, 0x02, 0x71, 0x0c\n"
 	"		.cfi_escape 0x10, 0x07, 0x02, 0x71, 0x10\n"
 	"		.cfi_escape 0x10, 0x05, 0x02, 0x71, 0x14\n"
+#if SHUNT_FP_CONTROL
 	"	fnstcw 4(%esp)\n"
 	"	movzwl 4(%esp), %edx\n"
 	"	movzwl 28(%ecx), %ebx\n"

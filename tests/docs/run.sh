@@ -34,7 +34,7 @@ awk -v out="$work/" '
 /^```/ && inside { inside = 0; close(file); next }
 /^```(abi|abi\+|rows)( |$)/ {
 	inside = 1
-	file = out ++n ".text"
+	file = out (++n) ".text"
 	printf "" >file
 	print NR >(out n ".line")
 	print substr($1, 4) >(out n ".kind")
