@@ -1,13 +1,17 @@
 -- Declarations -> the checked model of an ABI, a plain table that every later step reads.
 --
 --     name, title, file, at            the abi line; the file's first comments
---     registers[NAME]                  {name, class, width, columns = {{column, offset}...}, order}
+--     registers[NAME]                  {name, class, width, columns = {{column, offset}...}, order, guard, spelled,
+--                                      spellings = {WIDTH -> name}}
 --     register_list, classes           in the order of declaration; class -> array of names
 --     sp, direction (-1 | 1), align, bias, redzone, reserve, home, cfa (bytes), pointer, big
 --     ret                              {register, offset} or {memory = true, register = PC}
 --     arguments                        array of registers, or {stack = true}
 --     result {pointer, integer}, preserved {{register, guard, window}...}, fixed, inherit (sets),
---     control[REG] = {mask, guard}, frame, anchor, neutral, held, window {out = REG -> REG, back}
+--     control[REG] = {mask, guard, flip}, frame, anchor, neutral, held {{register, guard}...},
+--     window                           {map = REG -> REG, back}
+--     functions                        {{open, close, guard}...}; detect, filescope, unwind, chain, flags, oracle,
+--                                      kernel {spelling, number, arguments, write, exit}, start
 --     lines                            checked insn lines (insn.lua)
 
 local diag = require "diag"

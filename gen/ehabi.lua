@@ -14,16 +14,20 @@ local function slot_count(row)
 	return count
 end
 
--- The row of the call, or else the first of those with the most slots.
+-- Does a row tell of more slots, or of as many from further within?
+local function is_fuller(row, than)
+	local count, other = slot_count(row), slot_count(than)
+	return count > other or count == other and (row.cfa.off or 0) > (than.cfa.off or 0)
+end
+
+-- The row of the call, or else the fullest.
 local function body_row(stub)
-	local best, most = stub.first_row, slot_count(stub.first_row)
+	local best = stub.first_row
 	for _, entry in ipairs(stub.listing) do
 		if entry.line and entry.line.effects[1].word == "call" then
 			return entry.row
-		end
-		local count = slot_count(entry.row)
-		if count > most then
-			best, most = entry.row, count
+		elseif is_fuller(entry.row, best) then
+			best = entry.row
 		end
 	end
 	return best

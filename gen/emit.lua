@@ -121,7 +121,8 @@ function M.stub_text(abi, stub)
 	if internal[stub.name] then
 		out[1] = ("%s%s %s%s;"):format(stub.name == "switch_neutral" and "" or "SHUNT_HIDDEN ", type, face[2], face[3])
 	end
-	out[#out + 1] = ("SHUNT_BEGIN(%s, %s, %s)"):format(type, face[2], face[3])
+	local hidden = internal[stub.name] and stub.name ~= "switch_neutral"
+	out[#out + 1] = ("SHUNT_BEGIN%s(%s, %s, %s)"):format(hidden and "_HIDDEN" or "", type, face[2], face[3])
 	local pad = landing(abi)
 	if pad and not (stub.name:match("^entry")) then
 		out[#out + 1] = ("#if !SHUNT_NAKED && (%s)"):format(pad.guard)

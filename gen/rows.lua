@@ -14,7 +14,7 @@ local words = { spec = "name", arch = "name", gcc = "string", clang = "string", 
 
 -- Names and commands become targets and words of a build file.
 local function check_value(at, token)
-	if not token.text:match("%S") or token.kind ~= "string" and token.text:match("^[%%$]") then
+	if not token.text:match("%S") or token.text:match("[$'\t]") or token.kind ~= "string" and token.text:match("^%%") then
 		at.diagnostics:error("row-value", token, "'%s' cannot be a name or a command", token.text)
 	end
 	return token.text

@@ -29,7 +29,7 @@
  */
 #include "shunt.h"
 
-#if !(defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__)
+#if !(defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__ && defined __ARM_FP)
 #error "these are the stubs of aarch64-aapcs64; this compiler has another ABI"
 #endif
 
@@ -231,7 +231,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_undefined 30\n"
 	"	brk #0x57\n"
 	SHUNT_LABEL(shunt_entry_point)
@@ -313,7 +313,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x0f, 0x06, 0x8f, 0x18, 0x06, 0x23, 0xb0, 0x01\n"
 	"		.cfi_offset 19, -96\n"
 	"		.cfi_offset 20, -88\n"
@@ -546,7 +546,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 #if !SHUNT_NAKED && (defined __ARM_FEATURE_BTI_DEFAULT)
 	"	hint #34\n"
 #endif
@@ -561,7 +561,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 #if !SHUNT_NAKED && (defined __ARM_FEATURE_BTI_DEFAULT)
 	"	hint #34\n"
 #endif

@@ -121,7 +121,7 @@ SHUNT_BEGIN(void *, shunt_switch, (void *pass, shunt_context to, shunt_context *
 	"		.cfi_restore 11\n"
 	"		.cfi_restore 14\n"
 	"	bx lr\n"
-	"		.unwind_raw 0, 0xc9, 0x87, 0x84, 0xff, 0xb0\n"
+	"		.unwind_raw 0, 0x00, 0xc9, 0x87, 0x84, 0xff, 0xb0\n"
 	"		.fnend\n"
 SHUNT_END(shunt_switch)
 
@@ -204,7 +204,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.fnstart\n"
 	"		.cfi_undefined 14\n"
 	"	udf #0\n"
@@ -281,7 +281,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.fnstart\n"
 	"		.cfi_escape 0x0f, 0x05, 0x7d, 0x0c, 0x06, 0x23, 0x68\n"
 	"		.cfi_offset 4, -36\n"
@@ -516,7 +516,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 	"		.fnstart\n"
 #if SHUNT_FP_CONTROL
 	"	vmrs r12, fpscr\n"
@@ -531,7 +531,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 	"		.fnstart\n"
 	"	udf #0\n"
 	"		.unwind_raw 0, 0xb0\n"

@@ -20,9 +20,18 @@
 #error "these are the stubs of i386-sysv; this compiler has another ABI"
 #endif
 
+#if defined SHUNT_MASM_INTEL || (!defined __clang__ && defined __PIC__ && !defined __OPTIMIZE__)
+#define SHUNT_FILE_SCOPE 1
+#else
 #define SHUNT_FILE_SCOPE 0
+#endif
+#if defined SHUNT_MASM_INTEL
+#define SHUNT_OPEN "	.att_syntax prefix\n"
+#define SHUNT_CLOSE "	.intel_syntax noprefix\n"
+#else
 #define SHUNT_OPEN
 #define SHUNT_CLOSE
+#endif
 
 #include "shunt_stub.h"
 
@@ -186,7 +195,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_def_cfa_offset 0\n"
 	"		.cfi_undefined 8\n"
 	"	ud2\n"
@@ -254,7 +263,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x0f, 0x05, 0x74, 0x1c, 0x06, 0x23, 0x30\n"
 	"		.cfi_offset 3, -20\n"
 	"		.cfi_offset 6, -16\n"
@@ -453,7 +462,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 #if !SHUNT_NAKED && (defined __CET__ && (__CET__ & 1))
 	"	endbr32\n"
 #endif
@@ -471,7 +480,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 #if !SHUNT_NAKED && (defined __CET__ && (__CET__ & 1))
 	"	endbr32\n"
 #endif

@@ -27,7 +27,7 @@
  */
 #include "shunt.h"
 
-#if !(defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float)
+#if !(defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float && !defined __mips_micromips && !defined __mips16)
 #error "these are the stubs of mips-o32; this compiler has another ABI"
 #endif
 
@@ -270,7 +270,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_undefined 31\n"
 	"	break\n"
 	SHUNT_LABEL(shunt_entry_point)
@@ -369,7 +369,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x0f, 0x05, 0x8d, 0x1c, 0x06, 0x23, 0x70\n"
 	"		.cfi_offset 16, -40\n"
 	"		.cfi_offset 17, -36\n"
@@ -640,7 +640,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 #if SHUNT_FP_CONTROL
 	"	cfc1 $3, $31\n"
 	"	sw $3, 20($4)\n"
@@ -655,7 +655,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 	"	break\n"
 SHUNT_END(shunt_trap)
 

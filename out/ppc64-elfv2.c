@@ -567,7 +567,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_undefined 65\n"
 	"	trap\n"
 	SHUNT_LABEL(shunt_entry_point)
@@ -745,7 +745,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x0f, 0x06, 0x71, 0x38, 0x06, 0x23, 0xb0, 0x04\n"
 	"		.cfi_offset 14, -152\n"
 	"		.cfi_offset 15, -144\n"
@@ -1260,7 +1260,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 	"	std %r2, 552(%r3)\n"
 #if defined __ALTIVEC__
 	"	mfspr %r11, 256\n"
@@ -1277,7 +1277,7 @@ SHUNT_END(shunt_capture)
  * The same for an inline context.
  */
 SHUNT_HIDDEN void shunt_capture_inline(shunt_inline_context context);
-SHUNT_BEGIN(void, shunt_capture_inline, (shunt_inline_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture_inline, (shunt_inline_context context))
 	"	std %r2, 24(%r3)\n"
 	"	blr\n"
 SHUNT_END(shunt_capture_inline)
@@ -1286,7 +1286,7 @@ SHUNT_END(shunt_capture_inline)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 	"	trap\n"
 SHUNT_END(shunt_trap)
 

@@ -39,8 +39,16 @@
 #endif
 
 #define SHUNT_FILE_SCOPE 0
+#if defined __clang__ && __clang_major__ >= 17 && defined __riscv_compressed
+#define SHUNT_OPEN "	.option push\n" "	.option arch, +f, +d, +c\n"
+#define SHUNT_CLOSE "	.option pop\n"
+#elif defined __clang__ && __clang_major__ >= 17
+#define SHUNT_OPEN "	.option push\n" "	.option arch, +f, +d\n"
+#define SHUNT_CLOSE "	.option pop\n"
+#else
 #define SHUNT_OPEN
 #define SHUNT_CLOSE
+#endif
 
 #include "shunt_stub.h"
 
@@ -306,7 +314,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_undefined 1\n"
 	"	ebreak\n"
 	SHUNT_LABEL(shunt_entry_point)
@@ -412,7 +420,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x0f, 0x06, 0x72, 0x18, 0x06, 0x23, 0xd0, 0x01\n"
 	"		.cfi_offset 8, -104\n"
 	"		.cfi_offset 9, -96\n"
@@ -693,7 +701,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 #if SHUNT_FP_CONTROL
 	"	frrm x5\n"
 	"	sd x5, 0(x10)\n"
@@ -705,7 +713,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 	"	ebreak\n"
 SHUNT_END(shunt_trap)
 

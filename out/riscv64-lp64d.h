@@ -23,7 +23,8 @@ struct shunt_registers {
 /*
  * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
  * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
- * where they are on, and where the ABI has no such door, it is shunt_switch.
+ * where they are on, and where the ABI has no such door, it is shunt_switch.  (With -masm=intel, of which no macro
+ * tells, define SHUNT_MASM_INTEL: it is shunt_switch then too, and there is no inline switch.)
  */
 SHUNT_INLINE void *
 shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
@@ -31,6 +32,7 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 	return shunt_switch(pass, to, save);
 }
 
+#ifndef SHUNT_MASM_INTEL
 /*
  * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
  * registers are the thread's, not the context's; no exception passes through it.
@@ -64,6 +66,7 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		);
 	return in;
 }
+#endif
 #endif
 
 #endif

@@ -210,7 +210,7 @@ SHUNT_END(shunt_switch_with)
  * Unwinding ends here.
  */
 SHUNT_HIDDEN void shunt_entry(void);
-SHUNT_BEGIN(void, shunt_entry, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry, (void))
 	"		.cfi_escape 0x16, 0x0f, 0x04, 0x11, 0xe0, 0x7e, 0x22\n"
 	"		.cfi_undefined 14\n"
 	"	j .+2\n"
@@ -289,7 +289,7 @@ SHUNT_END(shunt_entry)
  * The same for a linked context: the CFA is found through the link slot, in the resumer's frame.
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
-SHUNT_BEGIN(void, shunt_entry_linked, (void))
+SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"		.cfi_escape 0x16, 0x0f, 0x04, 0x11, 0xe0, 0x7e, 0x22\n"
 	"		.cfi_escape 0x0f, 0x07, 0x7f, 0xb0, 0x01, 0x06, 0x23, 0xd0, 0x03\n"
 	"		.cfi_offset 6, -232\n"
@@ -504,7 +504,7 @@ SHUNT_END(shunt_stack_pointer)
  * What a fresh context inherits from its creator, into the slots of its first frame.
  */
 SHUNT_HIDDEN void shunt_capture(shunt_context context);
-SHUNT_BEGIN(void, shunt_capture, (shunt_context context))
+SHUNT_BEGIN_HIDDEN(void, shunt_capture, (shunt_context context))
 	"		.cfi_escape 0x16, 0x0f, 0x04, 0x11, 0xe0, 0x7e, 0x22\n"
 #if SHUNT_FP_CONTROL
 	"	stfpc 164(%r2)\n"
@@ -516,7 +516,7 @@ SHUNT_END(shunt_capture)
  * For what C code here finds impossible.
  */
 SHUNT_HIDDEN SHUNT_NORETURN void shunt_trap(void);
-SHUNT_BEGIN(SHUNT_NORETURN void, shunt_trap, (void))
+SHUNT_BEGIN_HIDDEN(SHUNT_NORETURN void, shunt_trap, (void))
 	"		.cfi_escape 0x16, 0x0f, 0x04, 0x11, 0xe0, 0x7e, 0x22\n"
 	"	j .+2\n"
 SHUNT_END(shunt_trap)

@@ -3,7 +3,7 @@
  *
  * A project that builds for one ABI compiles that ABI's file; one that builds for several compiles this one.
  */
-#if defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__
+#if defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__ && defined __ARM_FP
 #include "aarch64-aapcs64.c"
 #elif defined __arm__ && defined __ARM_PCS_VFP && defined __ARMEL__ && (!defined __thumb__ || defined __thumb2__)
 #include "arm-aapcs-vfp.c"
@@ -13,7 +13,7 @@
 #include "i386-sysv.c"
 #elif defined __m68k__ && defined __HAVE_68881__ && !defined __mcoldfire__
 #include "m68k-sysv.c"
-#elif defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float
+#elif defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float && !defined __mips_micromips && !defined __mips16
 #include "mips-o32.c"
 #elif defined __powerpc64__ && _CALL_ELF == 2 && defined __LITTLE_ENDIAN__
 #include "ppc64-elfv2.c"

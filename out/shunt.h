@@ -127,7 +127,7 @@ SHUNT_NORETURN void shunt_replace_stack_at(void *sp, void (*fn)(void *arg), void
 int shunt_save(struct shunt_registers *registers) SHUNT_RETURNS_TWICE;
 SHUNT_NORETURN void shunt_restore(const struct shunt_registers *registers, int value);
 
-#if defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__
+#if defined __aarch64__ && defined __AARCH64EL__ && defined __LP64__ && defined __ELF__ && defined __ARM_FP
 #include "aarch64-aapcs64.h"
 #elif defined __arm__ && defined __ARM_PCS_VFP && defined __ARMEL__ && (!defined __thumb__ || defined __thumb2__)
 #include "arm-aapcs-vfp.h"
@@ -137,7 +137,7 @@ SHUNT_NORETURN void shunt_restore(const struct shunt_registers *registers, int v
 #include "i386-sysv.h"
 #elif defined __m68k__ && defined __HAVE_68881__ && !defined __mcoldfire__
 #include "m68k-sysv.h"
-#elif defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float
+#elif defined __mips__ && _MIPS_SIM == _ABIO32 && defined __MIPSEB__ && defined __mips_hard_float && !defined __mips_micromips && !defined __mips16
 #include "mips-o32.h"
 #elif defined __powerpc64__ && _CALL_ELF == 2 && defined __LITTLE_ENDIAN__
 #include "ppc64-elfv2.h"

@@ -21,12 +21,13 @@ struct shunt_registers {
 /*
  * shunt_switch by a jump, with the resume address handed over in a register: the processor's stack of return
  * addresses stays balanced.  Its contexts and shunt_switch's are interchangeable.  No exception passes through it:
- * where they are on, and where the ABI has no such door, it is shunt_switch.
+ * where they are on, and where the ABI has no such door, it is shunt_switch.  (With -masm=intel, of which no macro
+ * tells, define SHUNT_MASM_INTEL: it is shunt_switch then too, and there is no inline switch.)
  */
 SHUNT_INLINE void *
 shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 {
-#ifndef __EXCEPTIONS
+#if !defined __EXCEPTIONS && !defined SHUNT_MASM_INTEL
 #define SHUNT_NEUTRAL_STRING_(x) #x
 #define SHUNT_NEUTRAL_STRING(x) SHUNT_NEUTRAL_STRING_(x)
 #define SHUNT_NEUTRAL_STUB SHUNT_NEUTRAL_STRING(__USER_LABEL_PREFIX__) "shunt_switch_neutral_stub"
@@ -61,6 +62,7 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 #endif
 }
 
+#ifndef SHUNT_MASM_INTEL
 /*
  * The switch without a stub: the compiler spills what lives.  Its contexts mix with nothing else's; control
  * registers are the thread's, not the context's; no exception passes through it.
@@ -102,6 +104,7 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 		);
 	return out;
 }
+#endif
 #endif
 
 #endif

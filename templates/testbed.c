@@ -1,7 +1,15 @@
 /* The register test of @{abi.name}; generated, not part of the library. */
 #include "@{abi.name}_testbed.h"
 
+@@ if file_scope:match "^%d$" then
 #define SHUNT_FILE_SCOPE @{file_scope}
+@@ else
+#if @{file_scope}
+#define SHUNT_FILE_SCOPE 1
+#else
+#define SHUNT_FILE_SCOPE 0
+#endif
+@@ end
 @{functions}
 #include "shunt_stub.h"
 

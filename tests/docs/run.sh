@@ -157,5 +157,6 @@ while [ $n -lt "$count" ]; do
 done
 [ "${1-}" != --list ] || exit 0
 [ $# -gt 0 ] || headings
+[ $((passed + failed)) -gt 0 ] || { line=$*; fail "no example begins there"; }
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -2,11 +2,11 @@
 # where all are alike.  After the last instruction of a naked body, which leaves it, compilers put what they like
 # (GCC x86 ud2, Clang ppc64 a traceback table): up to -v tail=N bytes there are theirs.
 NR == FNR {
-	wanted[$2] = $3
-	order[++count] = $2
+	wanted[$1] = $2
+	order[++count] = $1
 	next
 }
-{ found[$2] = $3 }
+{ found[$1] = $2 }
 END {
 	for (i = 1; i <= count; i++) {
 		want = wanted[order[i]]

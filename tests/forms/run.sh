@@ -22,8 +22,10 @@ rows() {
 
 # field ROW WORD: what stands behind the word in a row, without quotes.
 field() {
-	sed -n "s/^$1[[:space:]]\(.*[[:space:]]\)\{0,1\}$2[[:space:]]*\(\"\([^\"]*\)\"\|\([^ \"]*\)\).*/\3\4/p" \
-		"$root/arch-specs/rows"
+	sed -n "/^$1[[:space:]]/{
+		s/.*[[:space:]]$2[[:space:]]*\"\([^\"]*\)\".*/\1/p
+		s/.*[[:space:]]$2[[:space:]]*\([^[:space:]\"]*\).*/\1/p
+	}" "$root/arch-specs/rows" | head -n1
 }
 
 passed() {
@@ -70,24 +72,20 @@ inspect() {
 		readelf -SWsW "$1"
 		readelf -wf "$1"
 		"$objdump" -drz "$1"
-	} 2>/dev/null | awk -v names="$names" -f "$here/stubs.awk" | sort >"$1.all"
-	for kind in stub symbol frame note pad; do
-		sed -n "/^$kind/p" "$1.all" >"$1.$kind"
-	done
+	} 2>/dev/null | awk -v names="$names" -v object="$1" -f "$here/stubs.awk"
 }
 
 # The stubs' symbols as they have to be.
 symbols() {
-	sed -n "s/^SHUNT_BEGIN(.*, \(shunt_[a-z_]*\), (.*/symbol \1 FUNC DEFAULT/p
-		s/^SHUNT_BEGIN_HIDDEN(.*, \(shunt_[a-z_]*\), (.*/symbol \1 FUNC HIDDEN/p
-		s/.*SHUNT_LABEL(\(.*\))/symbol \1 FUNC HIDDEN/p" "$root/out/$spec.c" | sort
+	sed -n "s/^SHUNT_BEGIN(.*, \(shunt_[a-z_]*\), (.*/\1 FUNC DEFAULT/p
+		s/^SHUNT_BEGIN_HIDDEN(.*, \(shunt_[a-z_]*\), (.*/\1 FUNC HIDDEN/p
+		s/.*SHUNT_LABEL(\(.*\))/\1 FUNC HIDDEN/p" "$root/out/$spec.c"
 }
 
-# compare WHAT WANTED FOUND: two sorted lists, of which the second may hold more.
+# compare WHAT WANTED FOUND: two lists, of which the second may hold more.
 compare() {
-	comm -23 "$2" "$3" >lacks
-	if [ -s lacks ]; then
-		failed "$1" "$(head -n1 lacks)" "$(comm -13 "$2" "$3" | head -n1)" "$command"
+	if grep -vxFf "$3" "$2" >lacks; then
+		failed "$1" "$(head -n1 lacks)" "$(grep -vxFf "$2" "$3" | head -n1)" "$command"
 	else
 		passed
 	fi
@@ -164,8 +162,8 @@ once() {
 	done
 	attempt "shunt.c" "$compiler -std=c11 -O2 $warnings -c $root/out/shunt.c -o it.o" && passed
 	if $compiler -x c++ -fsyntax-only /dev/null 2>said; then
-		attempt "C++17" "$compiler -x c++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -I$root/out -fsyntax-only $here/header.cc" &&
-			passed
+		pedantic="-Wall -Wextra -Wpedantic -Werror"
+		attempt "C++17" "$compiler -x c++ -std=c++17 $pedantic -I$root/out -fsyntax-only $here/header.cc" && passed
 	else
 		missing "C++ for $compiler"
 	fi
@@ -208,8 +206,8 @@ unit() {
 	esac
 	mkdir "$row.$which" && cd "$row.$which" || exit 1
 	symbols >wanted.symbol
-	names=$(sed -n '/_point /!s/^symbol \([^ ]*\).*/\1/p' wanted.symbol | tr '\n' ' ')
-	sed -n '/shunt_entry/!s/^symbol \([^ ]*\).*/pad \1/p' wanted.symbol >wanted.pad
+	names=$(sed -n '/_point /!s/ .*//p' wanted.symbol | tr '\n' ' ')
+	sed -n '/shunt_entry/!s/ .*//p' wanted.symbol >wanted.pad
 	echo note >note
 	naked=no forms=default
 	if $compiler -O2 -fno-pic -E -dM "$root/out/$spec.c" 2>/dev/null | grep -q 'define SHUNT_NAKED 1'; then
@@ -235,10 +233,13 @@ case ${1:-} in
 -1) unit "$2" "$3"; cd "$work" || exit 1 ;;
 -u) trap - EXIT; rmdir "$work"; cd "$2" && unit "$3" "$4"; exit ;;
 *)
-	[ $# -gt 0 ] || set -- $(rows)
-	units "$@" >units
-	[ -s units ] || { echo "tests/forms/run.sh: no such row: $*" >&2; exit 2; }
-	xargs -P "${JOBS:-$(nproc)}" -L1 sh "$here/run.sh" -u "$work" <units
+	if [ $# -eq 0 ]; then
+		# shellcheck disable=SC2046 # one word a row
+		set -- $(rows)
+	fi
+	units "$@" >units.list
+	[ -s units.list ] || { echo "tests/forms/run.sh: no such row: $*" >&2; exit 2; }
+	xargs -P "${JOBS:-$(nproc)}" -L1 sh "$here/run.sh" -u "$work" <units.list
 	;;
 esac
 cat ./*.log >all

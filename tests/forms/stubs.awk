@@ -1,15 +1,25 @@
 # The output of readelf -SW, readelf -sW, readelf -wf and objdump -drz on one object -> what it holds of the stubs:
 #
-#     stub NAME BYTES                  hexadecimal, without a landing pad; {TYPE SYMBOL} after what a relocation will
-#                                      fill, |LABEL| where an entry point lies inside
-#     pad NAME                         the stub begins with a landing pad
-#     symbol NAME TYPE VISIBILITY      its size is judged by the bytes
-#     frame OPERATIONS                 one line a frame description, of whatever function
-#     note                             there is a .note.GNU-stack, and it does not ask for an executable stack
+#     OBJECT.stub       NAME BYTES: hexadecimal, without a landing pad; {TYPE SYMBOL} after what a relocation will
+#                       fill, |LABEL| where an entry point lies inside
+#     OBJECT.pad        NAME: the stub begins with a landing pad
+#     OBJECT.symbol     NAME TYPE VISIBILITY; the size is judged by the bytes
+#     OBJECT.frame      COUNT OPERATIONS: the frame descriptions, of whatever functions; COUNT tells equal ones apart
+#     OBJECT.note       there is a .note.GNU-stack, and it does not ask for an executable stack
 #
-# -v names="..." are the stubs.
+# -v names="..." are the stubs, -v object=OBJECT.
 
 BEGIN {
+	stubs = object ".stub"
+	pads = object ".pad"
+	symbols = object ".symbol"
+	frames = object ".frame"
+	notes = object ".note"
+	printf "" >stubs
+	printf "" >pads
+	printf "" >symbols
+	printf "" >frames
+	printf "" >notes
 	count = split(names, list, " ")
 	for (i = 1; i <= count; i++)
 		is_stub[list[i]] = 1
@@ -19,21 +29,21 @@ function finish_stub() {
 	if (stub == "")
 		return
 	if (sub(/^(f30f1ef[ab]|d503245f)/, "", bytes))
-		print "pad", stub
-	print "stub", stub, bytes
+		print stub >pads
+	print stub, bytes >stubs
 	stub = bytes = ""
 }
 
 function finish_frame() {
 	if (operations != "")
-		print "frame", operations
+		print ++seen[operations], operations >frames
 	operations = ""
 }
 
 # readelf -SW
 /\.note\.GNU-stack +PROGBITS/ {
 	if ($0 !~ / X /)
-		print "note"
+		print "note" >notes
 	next
 }
 
@@ -41,7 +51,7 @@ function finish_frame() {
 /^ +[0-9]+: / && NF >= 8 && ($NF in is_stub || $NF ~ /^shunt_entry.*_point$/) {
 	if ($NF in is_stub)
 		digits[$NF] = 2 * $3
-	print "symbol", $NF, $4, $6
+	print $NF, $4, $6 >symbols
 	next
 }
 

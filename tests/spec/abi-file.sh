@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 mkdir "$T/arch-specs"
 cp tests/spec/*.isa "$T/arch-specs"
 echo 'include "toy.isa"' >"$T/arch-specs/other.abi"

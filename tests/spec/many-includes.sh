@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 i=0
 while [ $i -lt 20 ]; do
 	echo "include \"$((i + 1)).abi\"" >"$T/$i.abi"

@@ -1,2 +1,3 @@
+# shellcheck shell=sh
 mkdir "$T/arch-specs"
 cd "$T" && shunt list

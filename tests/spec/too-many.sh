@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 i=0
 while [ $i -lt 120 ]; do
 	echo "x$i"

@@ -1,2 +1,3 @@
+# shellcheck shell=sh
 mkfifo "$T/a.abi"
 cd "$T" && shunt check a.abi

@@ -1,1 +1,2 @@
+# shellcheck shell=sh
 shunt check tests/spec/nothing.abi
