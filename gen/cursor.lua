@@ -76,6 +76,17 @@ function Cursor:expect(what, why)
 	error(M.skip)
 end
 
+-- A string, and the strings that the next lines begin with: they continue it.
+function Cursor:text(why)
+	local first = self:expect("string", why)
+	local token = { kind = "string", text = first.text, file = first.file, line = first.line, col = first.col }
+	while self:at("newline") and self:peek(1).kind == "string" do
+		self:next()
+		token.text = token.text .. " " .. self:next().text
+	end
+	return token
+end
+
 -- A number with its sign.
 function Cursor:integer(why)
 	local minus = self:accept("-")

@@ -153,6 +153,9 @@ function commands.gen(arguments)
 	for _, name in ipairs(all and specs.names() or names) do
 		local one = generate(name, diagnostics)
 		generated[#generated + 1] = one
+		if one and files[one.abi.name .. ".c"] then
+			diagnostics:error("same-name", one.abi.at, "two of the specs are called '%s'", one.abi.name)
+		end
 		for file, text in pairs(one and one.files or {}) do
 			files[file] = text
 		end

@@ -322,6 +322,11 @@ end
 -- The first line, in the spec's order, that does what is wanted and nothing else; nil where none does.
 -- accept(line) may refuse lines.
 function Matcher:find(wants, accept)
+	for _, want in ipairs(wants) do
+		if not (want.list or want.value) then
+			return nil	-- a value that is known nowhere
+		end
+	end
 	for _, line in ipairs(self.abi.lines) do
 		local binding = {}
 		if #line.effects >= #wants and has_form(line, wants[1]) and (not accept or accept(line)) and not line.guard

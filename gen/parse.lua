@@ -307,7 +307,7 @@ end
 function grammar.insn(at)
 	local declaration = { resume = at:accept("resume") and true or nil }
 	declaration.effects = effect.parse(at)
-	declaration.spelling = at:expect("string", "that is the instruction's spelling")
+	declaration.spelling = at:text("that is the instruction's spelling")
 	declaration.ranges = {}
 	while at:at("word") and not at:at("when") do
 		local hole = at:expect("word", "that is a hole")

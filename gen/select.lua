@@ -292,6 +292,9 @@ function Selector:put(name, value, depth)
 end
 
 function Selector:set(name, value)
+	if not value then
+		self:fail(self.abi.registers[name].spelled, "a value that nothing holds any more")
+	end
 	if not self:put(name, value, 2) then
 		self:fail(self.abi.registers[name].spelled, self:source(name, value))
 	end
@@ -326,6 +329,9 @@ end
 
 -- [address] <- value
 function Selector:store(address, width, value)
+	if not value then
+		self:fail("[" .. self:describe(address) .. "]", "a value that nothing holds any more")
+	end
 	if not self:try_store(address, width, value, 2) then
 		self:fail("[" .. self:describe(address) .. "]", self:describe(value))
 	end

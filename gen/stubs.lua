@@ -267,6 +267,9 @@ local function restore_return(self, selector, saved)
 	local node = line.effects[1].value
 	local register = node.kind == "register" and node.name
 		or selector:free(line.holes[node.letter].classes, { [abi.result.integer] = true })
+	if not register then
+		selector:fail("a free register", "the saved return address")
+	end
 	selector:set(register, saved.ret)
 end
 

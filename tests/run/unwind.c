@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unwind.h>
+#include "shunt.h"
 #include TESTBED
 
 enum { STACK = 65536, DEPTH = 20, FRAMES = 80 };
@@ -437,6 +438,40 @@ test_switch_with(int variant, const struct activation *up)
 	OBSERVE(&here);
 }
 
+/* The door without a stub; its contexts mix with no others. */
+
+static shunt_inline_context inline_main, inline_one;
+
+static shunt_context
+inline_body(void *arg, void *pass)
+{
+	struct activation here;
+
+	ENTER(&here, 0, 1);
+	CHECK_EQUAL(&one, arg);
+	for (;;) {
+		OBSERVE(&here);
+		descend(DEPTH, &here);
+		pass = shunt_switch_inline((char *)pass + 1, inline_main, &inline_one);
+	}
+	return 0;
+}
+
+static NOINLINE void
+test_inline(int variant, const struct activation *up)
+{
+	struct activation here;
+
+	ENTER(&here, up, 0);
+	(void)variant;
+	memset(one.stack, 0xa5, sizeof one.stack);
+	inline_one = shunt_inline_init(one.stack, STACK, inline_body, &one);
+	for (uintptr_t i = 0; i < 3; i++) {
+		CHECK_EQUAL(i + 1, shunt_switch_inline((void *)i, inline_one, &inline_main));
+		OBSERVE(&here);
+	}
+}
+
 static const struct activation *below;
 static int c_frames;
 
@@ -627,6 +662,7 @@ static const struct {
 	{ "switch_with-fresh", test_switch_with, FRESH },
 	{ "switch_with-linked", test_switch_with, LINKED },
 	{ "switch_with-neutral", test_switch_with, NEUTRAL },
+	{ "inline", test_inline, 0 },
 	{ "on_stack", test_on_stack, 0 },
 	{ "replace_stack", test_replace_stack, 0 },
 	{ "registers", test_registers, 0 },
