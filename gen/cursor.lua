@@ -110,7 +110,7 @@ function Cursor:choice(choices, what)
 	return choices[token.text], token
 end
 
--- A word with the dashes, dots, words and numbers that touch it: x86_64-sysv.
+-- A word with the dashes, dots, words and numbers that touch it: a-b.
 function Cursor:name(what)
 	local first = self:expect("word", "that is " .. what)
 	local text = first.text

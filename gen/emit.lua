@@ -123,13 +123,11 @@ function M.stub_text(abi, stub)
 	end
 	local hidden = internal[stub.name] and stub.name ~= "switch_neutral"
 	out[#out + 1] = ("SHUNT_BEGIN%s(%s, %s, %s)"):format(hidden and "_HIDDEN" or "", type, face[2], face[3])
-	local pad = landing(abi)
+	local pad, lines = landing(abi), M.lines(stub)
 	if pad and not (stub.name:match("^entry")) then
-		out[#out + 1] = ("#if !SHUNT_NAKED && (%s)"):format(pad.guard)
-		out[#out + 1] = literal(pad)
-		out[#out + 1] = "#endif"
+		pad.guard = ("!SHUNT_NAKED && (%s)"):format(pad.guard)
+		table.insert(lines, #stub.first + 1, pad)
 	end
-	local lines = M.lines(stub)
 	if abi.unwind then
 		table.insert(lines, 1, { kind = "cfi", text = ".fnstart" })
 		for _, text in ipairs(ehabi.directives(abi, stub)) do

@@ -35,7 +35,7 @@ function M.seed(abi, state, one, layout)
 		local held = one.registers[saved.key == "return" and abi.ret.register or saved.register]
 		state:store(plus(one.cfa, layout.slots[saved.key]), saved.width, held)
 	end
-	if abi.ret.memory then
+	if abi.ret.memory and layout then
 		state:store(plus(one.cfa, -frame.entry_depth(abi)), abi.registers[abi.sp].width, one.ret)
 	end
 	local address = plus(one.sp, abi.bias)

@@ -274,10 +274,16 @@ function Selector:walk_to_value(name, value, depth)
 	end)
 end
 
+-- A value that a register holds is copied from there rather than loaded again.
+local function from_register(line)
+	local tree = line.effects[1]
+	return #line.effects == 1 and tree.word == "set" and (tree.value.kind == "hole" or tree.value.kind == "register")
+end
+
 -- register <- value; answers whether it could be done.
 function Selector:put(name, value, depth)
 	local want = { register = name, value = value, width = self.abi.registers[name].width }
-	if machine.same(self.state.registers[name], value) or self:try { want } then
+	if machine.same(self.state.registers[name], value) or self:try({ want }, from_register) or self:try { want } then
 		return true
 	elseif depth <= 0 then
 		return false

@@ -311,6 +311,7 @@ function stubs.restore(abi)
 		self:set("result <- value", abi.result.integer, self.values.value)
 	end
 	if abi.window then
+		self:rotate()	-- so that a spill of the window at hand writes to a place of its own
 		self:spill()
 	end
 	self:finally(saved, items.place_of(abi, abi.result.integer), self.values.value)

@@ -412,6 +412,7 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"		.cfi_escape 0x10, 0x06, 0x02, 0x71, 0x0c\n"
 	"		.cfi_escape 0x10, 0x07, 0x02, 0x71, 0x10\n"
 	"		.cfi_escape 0x10, 0x05, 0x02, 0x71, 0x14\n"
+	"		.cfi_escape 0x10, 0x08, 0x02, 0x71, 0x04\n"
 #if SHUNT_FP_CONTROL
 	"	fnstcw 4(%esp)\n"
 	"	movzwl 4(%esp), %edx\n"
@@ -443,7 +444,6 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"		.cfi_restore 5\n"
 	"	movl 4(%ecx), %edx\n"
 	"	movl 0(%ecx), %esp\n"
-	"		.cfi_register 8, 2\n"
 	"	notrack jmp *%edx\n"
 SHUNT_END(shunt_restore)
 

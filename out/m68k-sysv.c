@@ -445,6 +445,7 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"		.cfi_escape 0x10, 0x15, 0x03, 0x79, 0xd8, 0x00\n"
 	"		.cfi_escape 0x10, 0x16, 0x03, 0x79, 0xe4, 0x00\n"
 	"		.cfi_escape 0x10, 0x17, 0x03, 0x79, 0xf0, 0x00\n"
+	"		.cfi_escape 0x10, 0x18, 0x02, 0x79, 0x04\n"
 #if SHUNT_FP_CONTROL
 	"	fmove.l %fpcr, %d2\n"
 	"	cmp.l %d1, %d2\n"
@@ -474,7 +475,6 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"		.cfi_restore 7\n"
 	"	move.l 4(%a1), %a0\n"
 	"	move.l 0(%a1), %sp\n"
-	"		.cfi_register 24, 8\n"
 	"	jmp (%a0)\n"
 SHUNT_END(shunt_restore)
 

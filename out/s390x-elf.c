@@ -534,8 +534,8 @@ typedef uint64_t slot_word;
 enum {
 	FRAME_SIZE = 464,	/* of a suspended context */
 	RETURN_SLOT = 296,	/* from its stack pointer */
-	INLINE_FRAME_SIZE = 184,
-	INLINE_RETURN_SLOT = 16,
+	INLINE_FRAME_SIZE = 192,
+	INLINE_RETURN_SLOT = 24,
 	ROOT_SIZE = 184,	/* from the root's stack pointer to the root end */
 	ROOT_FN = 160,	/* from the root's stack pointer */
 	ROOT_ARG = 168,

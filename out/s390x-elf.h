@@ -47,20 +47,18 @@ shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *s
 	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	larl %%r14, 7f\n"
-		"	lay %%r15, -24(%%r15)\n"
-		"	stg %%r11, 0(%%r15)\n"
-		"	stmg %%r13, %%r14, 8(%%r15)\n"
+		"	lay %%r15, -32(%%r15)\n"
+		"	stmg %%r11, %%r14, 0(%%r15)\n"
 		"	stg %%r15, 0(%%r4)\n"
 		"	lgr %%r15, %%r3\n"
-		"	lg %%r11, 0(%%r15)\n"
-		"	lmg %%r13, %%r14, 8(%%r15)\n"
-		"	lay %%r15, 24(%%r15)\n"
+		"	lmg %%r11, %%r14, 0(%%r15)\n"
+		"	lay %%r15, 32(%%r15)\n"
 		"	br %%r14\n"
 		"7:\n"
 		: "+r"(in), "+r"(to_), "+r"(save_)
 		:
-		: "memory", "cc", "r0", "r1", "r5", "r6", "r7", "r8", "r9", "r10", "r12", "r14", "f0", "f1", "f2", "f3",
-		  "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15"
+		: "memory", "cc", "r0", "r1", "r5", "r6", "r7", "r8", "r9", "r10", "r14", "f0", "f1", "f2", "f3", "f4",
+		  "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12", "f13", "f14", "f15"
 		);
 	return in;
 }

@@ -171,7 +171,7 @@ SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"	ldx [%sp + 2239], %g1\n"
 	"	mov %o0, %sp\n"
 	"		.cfi_escape 0x0f, 0x07, 0x8e, 0xc7, 0x11, 0x06, 0x23, 0xbf, 0x11\n"
-	"	ldx [%fp + 2239], %i0\n"
+	"	mov %g1, %i0\n"
 	"	add %sp, 192, %fp\n"
 	"		.cfi_def_cfa 14, 2239\n"
 #if SHUNT_FP_CONTROL
@@ -246,11 +246,15 @@ SHUNT_END(shunt_save)
  * Loads it back; from the first load on, the rows speak of shunt_save's caller.
  */
 SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *registers, int value))
+	"	save %sp, -176, %sp\n"
+	"		.cfi_def_cfa_offset 2223\n"
+	"		.cfi_window_save\n"
+	"		.cfi_register 15, 31\n"
 	"	flushw\n"
 #if SHUNT_FP_CONTROL
 	"	stx %fsr, [%sp + 2175]\n"
 	"	ldx [%sp + 2175], %g1\n"
-	"	ldx [%o0 + 16], %g4\n"
+	"	ldx [%i0 + 16], %g4\n"
 	"	xor %g1, %g4, %g4\n"
 	"	sethi %hi(0xcfc00000), %g5\n"
 	"	andcc %g4, %g5, %g4\n"
@@ -260,12 +264,10 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"	ldx [%sp + 2175], %fsr\n"
 	"1:\n"
 #endif
-	"	ldx [%o0 + 0], %fp\n"
-	"		.cfi_def_cfa_register 30\n"
-	"		.cfi_window_save\n"
-	"		.cfi_escape 0x10, 0x0f, 0x02, 0x78, 0x08\n"
-	"	ldx [%o0 + 8], %i7\n"
-	"	mov %o1, %i0\n"
+	"	ldx [%i0 + 0], %fp\n"
+	"	ldx [%i0 + 8], %i7\n"
+	"		.cfi_def_cfa 30, 2047\n"
+	"	mov %i1, %i0\n"
 	"	ret\n"
 	"	restore\n"
 SHUNT_END(shunt_restore)

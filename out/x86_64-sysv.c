@@ -21,7 +21,7 @@
 #error "these are the stubs of x86_64-sysv; this compiler has another ABI"
 #endif
 
-#if defined SHUNT_MASM_INTEL
+#if defined SHUNT_MASM_INTEL || defined __CET__
 #define SHUNT_FILE_SCOPE 1
 #else
 #define SHUNT_FILE_SCOPE 0
@@ -121,11 +121,11 @@ SHUNT_END(shunt_switch)
  */
 void shunt_switch_neutral_stub(void);
 SHUNT_BEGIN(void, shunt_switch_neutral_stub, (void))
+	"		.cfi_def_cfa_offset 0\n"
+	"		.cfi_register 16, 2\n"
 #if !SHUNT_NAKED && (defined __CET__ && (__CET__ & 1))
 	"	endbr64\n"
 #endif
-	"		.cfi_def_cfa_offset 0\n"
-	"		.cfi_register 16, 2\n"
 	"	pushq %rcx\n"
 	"		.cfi_def_cfa_offset 8\n"
 	"		.cfi_restore 16\n"
@@ -492,6 +492,7 @@ SHUNT_BEGIN(SHUNT_NORETURN void, shunt_restore, (const struct shunt_registers *r
 	"		.cfi_escape 0x10, 0x0e, 0x02, 0x75, 0x28\n"
 	"		.cfi_escape 0x10, 0x0f, 0x02, 0x75, 0x30\n"
 	"		.cfi_escape 0x10, 0x06, 0x02, 0x75, 0x38\n"
+	"		.cfi_escape 0x10, 0x10, 0x02, 0x75, 0x08\n"
 	"	movq 24(%rdi), %r12\n"
 	"		.cfi_restore 12\n"
 	"	movq 32(%rdi), %r13\n"

@@ -46,6 +46,7 @@ freestanding() {
 }
 
 hosted() {
+	compile build/testbed/"$spec"_testbed.c "$dir/testbed.o" -fomit-frame-pointer
 	for source in out/"$spec".c tests/run/"$program".c; do
 		compile "$source" "$dir/$(basename "$source" .c).o" -D_GNU_SOURCE -fexceptions -fasynchronous-unwind-tables
 	done

@@ -543,29 +543,34 @@ test_replace_stack(int variant, const struct activation *up)
 	CHECK_EQUAL(3, times);
 }
 
-/* What every preserved register held in the frame that resumed, as seen from either side of a boundary. */
+/*
+ * What every preserved register held in a frame that calls a stub, as an unwinder sees it from the stub's other side.
+ * The frame is testbed_probe's, which loads them all.
+ */
 #ifdef COLUMNS
 
 static const struct { int first, last; } columns[] = { COLUMNS };
 
 struct registers {
 	int frames, found;
+	uintptr_t start;	/* of testbed_probe, if it is known */
 	uintptr_t values[80];
 };
 
-static uintptr_t probe_start;
-static struct registers seen_directly, seen_linked;
+static struct registers expected, seen;
+static struct testbed_probe probe;
 
 static _Unwind_Reason_Code
 read_registers(struct _Unwind_Context *context, void *arg)
 {
 	struct registers *registers = arg;
 
-	if (registers->frames++ > FRAMES)
+	/* The first time, nothing lies between. */
+	if (++registers->frames == 2 && !registers->start)
+		registers->start = _Unwind_GetRegionStart(context);
+	if (registers->frames > FRAMES)
 		return _URC_END_OF_STACK;
-	if (!probe_start && registers->frames == 2)
-		probe_start = _Unwind_GetRegionStart(context);
-	if (_Unwind_GetRegionStart(context) != probe_start)
+	if (_Unwind_GetRegionStart(context) != registers->start)
 		return _URC_NO_REASON;
 	registers->found = 1;
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
@@ -575,27 +580,43 @@ read_registers(struct _Unwind_Context *context, void *arg)
 }
 
 static NOINLINE void *
+look(void *arg)
+{
+	memset(&seen, 0, sizeof seen);
+	seen.start = expected.start;
+	_Unwind_Backtrace(read_registers, &seen);
+	return arg;
+}
+
+static NOINLINE void *
 look_directly(void *pass, shunt_context to, shunt_context *save)
 {
-	volatile char keep = 0;
-
 	(void)to;
 	(void)save;
-	_Unwind_Backtrace(read_registers, &seen_directly);
-	return keep ? 0 : pass;
+	_Unwind_Backtrace(read_registers, &expected);
+	return pass;
 }
 
 static shunt_context
-look_back(void *arg, void *pass)
+look_linked(void *arg, void *pass)
+{
+	(void)pass;
+	look(pass);
+	return *way_back(arg);
+}
+
+static shunt_context
+call_probe(void *arg, void *pass)
 {
 	struct coroutine *coroutine = arg;
 
 	(void)pass;
-	_Unwind_Backtrace(read_registers, &seen_linked);
+	probe.fn = shunt_switch;
+	probe.to = *way_back(coroutine);
+	probe.save = &coroutine->context;
+	testbed_probe(&probe);
 	return *way_back(coroutine);
 }
-
-static struct testbed_probe probe;
 
 static void
 fill_probe(void)
@@ -608,32 +629,51 @@ fill_probe(void)
 	testbed_control(&probe.set);
 }
 
+static void
+compare(int line, const char *stub)
+{
+	check_equal_at(line, "the frame of testbed_probe was seen", 1, (uintptr_t)seen.found);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		for (int j = columns[i].first; j <= columns[i].last; j++) {
+			checks++;
+			if (expected.values[j] != seen.values[j])
+				fail(line, "DWARF register %d behind %s: expected %#lx, got %#lx", j, stub,
+					(unsigned long)expected.values[j], (unsigned long)seen.values[j]);
+		}
+}
+
 static NOINLINE void
 test_registers(int variant, const struct activation *up)
 {
 	struct activation here;
 
-	(void)variant;
 	ENTER(&here, up, 0);
+	(void)variant;
 	fill_probe();
 	probe.fn = look_directly;
-	probe.pass = &probe;
 	testbed_probe(&probe);
-	CHECK_EQUAL(1, seen_directly.found);
-	start(&one, look_back, LINKED);
+	CHECK_EQUAL(1, expected.found);
+
+	start(&one, look_linked, LINKED);
 	probe.fn = shunt_switch;
 	probe.to = one.context;
 	probe.save = one.link;
 	testbed_probe(&probe);
-	CHECK_EQUAL(&one, probe.result);
-	CHECK_EQUAL(1, seen_linked.found);
-	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-		for (int j = columns[i].first; j <= columns[i].last; j++) {
-			checks++;
-			if (seen_directly.values[j] != seen_linked.values[j])
-				fail(__LINE__, "DWARF register %d in the resumer: expected %#lx, got %#lx", j,
-					(unsigned long)seen_directly.values[j], (unsigned long)seen_linked.values[j]);
-		}
+	compare(__LINE__, "shunt_entry_linked");
+
+	start(&one, call_probe, FRESH);
+	shunt_switch(0, one.context, &one.back);
+	shunt_switch_with(0, one.context, &one.back, look);
+	compare(__LINE__, "shunt_switch_with");
+
+	/* shunt_on_stack_at takes three pointers too. */
+	probe.fn = (void *(*)(void *, shunt_context, shunt_context *))(void (*)(void))shunt_on_stack_at;
+	probe.pass = root_end(&one);
+	probe.to = (shunt_context)(uintptr_t)look;
+	probe.save = 0;
+	testbed_probe(&probe);
+	compare(__LINE__, "shunt_on_stack_at");
+	OBSERVE(&here);
 }
 
 #else
