@@ -61,21 +61,28 @@ meaning(uintptr_t word, const struct visit *visit)
 	return word ? "" : "zero";
 }
 
-/* The words that are not the pattern any more, the highest address first. */
+/* The words that are not the pattern any more, the highest address first; `*` stands for more zeroes. */
 static void
 dump(shunt_context context, const struct visit *visit)
 {
 	const unsigned char *root = SHUNT_STACK_DIRECTION == SHUNT_DESCENDING ? stack + SIZE : stack;
 	const unsigned char *where = stack + SIZE;
+	int zeroes = 0;
 
-	printf("%-18s  root end  context  %-18s\n", "address", "value");
+	printf("%-18s  root end  frame  %-18s\n", "address", "value");
 	while (where > stack) {
 		where -= sizeof(uintptr_t);
-		if (!is_pattern(where, sizeof(uintptr_t)))
-			printf("%-18p  %+8td  %+7td  0x%0*" PRIxPTR "  %s\n", (const void *)where, where - root,
+		if (is_pattern(where, sizeof(uintptr_t)))
+			continue;
+		zeroes = word_at(where) ? 0 : zeroes + 1;
+		if (zeroes < 2)
+			printf("%-18p  %+8td  %+5td  0x%0*" PRIxPTR "  %s\n", (const void *)where, where - root,
 			       where - (const unsigned char *)context, (int)(2 * sizeof(uintptr_t)), word_at(where),
 			       meaning(word_at(where), visit));
+		else if (zeroes == 2)
+			printf("*\n");
 	}
+	printf("`shunt show %s --frame` names what lies at an offset in the frame.\n", SHUNT_ABI);
 }
 
 /* How many bytes from the root end have been written to. */

@@ -53,7 +53,7 @@ enum { FRESH = 0, LINKED = 1, NEUTRAL = 2 };
 #elif defined __s390x__
 #define COLUMNS { 6, 13 }, { 24, 31 }
 #elif defined __powerpc64__
-#define COLUMNS { 14, 31 }, { 46, 63 }
+#define COLUMNS { 2, 2 }, { 14, 31 }, { 46, 63 }
 #elif defined __mips__ && _MIPS_SIM == _ABIO32
 #define COLUMNS { 16, 23 }, { 30, 30 }, { 52, 63 }
 #elif defined __sparc__ && defined __arch64__
@@ -621,7 +621,7 @@ call_probe(void *arg, void *pass)
 static void
 fill_probe(void)
 {
-	for (size_t i = 0; i < sizeof testbed_registers / sizeof *testbed_registers; i++) {
+	for (size_t i = 0; i < (size_t)testbed_count; i++) {
 		const struct testbed_register *at = &testbed_registers[i];
 		for (int j = 0; j < at->width; j++)
 			probe.set.bytes[at->offset + j] = (unsigned char)(i * 7 + (unsigned)j + 1);

@@ -1,0 +1,156 @@
+/*
+ * patterns.h - the patterns of switches, for one door.  Included once a door, with
+ *
+ *     DOOR(name)                 the door's own name for something
+ *     CONTEXT, INIT, SWITCH      its type of contexts, what makes one, the switch
+ *
+ * Every function here performs `count` one-way switches, half of them on each side.  The contexts lie in static
+ * variables, so that where to switch to does not depend on what the last switch loaded.
+ */
+
+static CONTEXT DOOR(first), DOOR(second);
+
+/* pp: each side one flat loop. */
+
+static shunt_context
+DOOR(flat)(void *arg, void *pass)
+{
+	(void)arg;
+	for (;;)
+		pass = SWITCH(pass, DOOR(first), &DOOR(second));
+}
+
+static void
+DOOR(pp)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	for (count /= 2; count > 0; count--)
+		pass = SWITCH(pass, DOOR(second), &DOOR(first));
+}
+
+/* m1, c1, m4, c4: the switch in a function that returns between switches, or in four.  STAY: no tail calls. */
+
+#define STAY(pass) __asm__ volatile("" : "+r"(pass))
+
+#define FRAMES(side, to, save) \
+	static NOINLINE void *DOOR(side##1)(void *pass) { pass = SWITCH(pass, to, save); STAY(pass); return pass; } \
+	static NOINLINE void *DOOR(side##2)(void *pass) { pass = DOOR(side##1)(pass); STAY(pass); return pass; } \
+	static NOINLINE void *DOOR(side##3)(void *pass) { pass = DOOR(side##2)(pass); STAY(pass); return pass; } \
+	static NOINLINE void *DOOR(side##4)(void *pass) { pass = DOOR(side##3)(pass); STAY(pass); return pass; }
+
+FRAMES(leave, DOOR(second), &DOOR(first))
+FRAMES(back, DOOR(first), &DOOR(second))
+
+static void
+DOOR(m1)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	for (count /= 2; count > 0; count--)
+		pass = DOOR(leave1)(pass);
+}
+
+static void
+DOOR(m4)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	for (count /= 2; count > 0; count--)
+		pass = DOOR(leave4)(pass);
+}
+
+static shunt_context
+DOOR(framed1)(void *arg, void *pass)
+{
+	(void)arg;
+	for (;;)
+		pass = DOOR(back1)(pass);
+}
+
+static shunt_context
+DOOR(framed4)(void *arg, void *pass)
+{
+	(void)arg;
+	for (;;)
+		pass = DOOR(back4)(pass);
+}
+
+static void
+DOOR(c1)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(framed1), 0);
+	for (count /= 2; count > 0; count--)
+		pass = SWITCH(pass, DOOR(second), &DOOR(first));
+}
+
+static void
+DOOR(c4)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(framed4), 0);
+	for (count /= 2; count > 0; count--)
+		pass = SWITCH(pass, DOOR(second), &DOOR(first));
+}
+
+/* v30: work on either side, one chain of dependent multiplications through both. */
+
+static shunt_context
+DOOR(working)(void *arg, void *pass)
+{
+	(void)arg;
+	for (;;)
+		pass = SWITCH(work(pass), DOOR(first), &DOOR(second));
+}
+
+static void
+DOOR(v30)(long count)
+{
+	void *pass = 0;
+
+	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(working), 0);
+	for (count /= 2; count > 0; count--)
+		pass = SWITCH(work(pass), DOOR(second), &DOOR(first));
+}
+
+/* ring: a thousand contexts, each switches to the next. */
+
+static CONTEXT DOOR(ring)[RING], DOOR(out);
+
+static shunt_context
+DOOR(member)(void *arg, void *pass)
+{
+	(void)arg;
+	for (;;) {
+		unsigned at = ring_at, next = at + 1 < RING ? at + 1 : 0;
+
+		ring_at = next;
+		if (--ring_left > 0)
+			pass = SWITCH(pass, DOOR(ring)[next], &DOOR(ring)[at]);
+		else
+			pass = SWITCH(pass, DOOR(out), &DOOR(ring)[at]);
+	}
+}
+
+static void
+DOOR(round)(long count)
+{
+	if (!DOOR(ring)[0])
+		for (unsigned i = 0; i < RING; i++)
+			DOOR(ring)[i] = INIT(ring_stack(i), RING_SIZE(i), DOOR(member), 0);
+	ring_left = count;
+	SWITCH(0, DOOR(ring)[ring_at], &DOOR(out));
+}
+
+#define PATTERNS(what) \
+	{ what, "pp", DOOR(pp) }, { what, "m1", DOOR(m1) }, { what, "c1", DOOR(c1) }, { what, "m4", DOOR(m4) }, \
+	{ what, "c4", DOOR(c4) }, { what, "v30", DOOR(v30) }, { what, "ring", DOOR(round) }
+
+#undef FRAMES
+#undef STAY
