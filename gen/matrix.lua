@@ -56,7 +56,8 @@ local function row_edges(out, row)
 			end
 		end
 	end
-	out[#out + 1] = ("build test-%s: summary %s"):format(row.name, table.concat(logs, " $\n  "))
+	out[#out + 1] = ("build build/test/%s: summary %s"):format(row.name, table.concat(logs, " $\n  "))
+	out[#out + 1] = ("build test-%s: phony build/test/%s"):format(row.name, row.name)
 	out[#out + 1] = ""
 	return logs
 end

@@ -1,7 +1,7 @@
 /*
  * patterns.h - the patterns of switches, for one door.  Included once a door, with
  *
- *     DOOR(name)                 the door's own name for something
+ *     WHAT, DOOR(name)           the door's name in the table, and its own name for something
  *     CONTEXT, INIT, SWITCH      its type of contexts, what makes one, the switch
  *
  * Every function here performs `count` one-way switches, half of them on each side.  The contexts lie in static
@@ -25,14 +25,12 @@ DOOR(pp)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(flat), 0);
 	for (count /= 2; count > 0; count--)
 		pass = SWITCH(pass, DOOR(second), &DOOR(first));
 }
 
-/* m1, c1, m4, c4: the switch in a function that returns between switches, or in four.  STAY: no tail calls. */
-
-#define STAY(pass) __asm__ volatile("" : "+r"(pass))
+/* m1, c1, m4, c4: the switch in a function that returns between switches, or in four. */
 
 #define FRAMES(side, to, save) \
 	static NOINLINE void *DOOR(side##1)(void *pass) { pass = SWITCH(pass, to, save); STAY(pass); return pass; } \
@@ -48,7 +46,7 @@ DOOR(m1)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(flat), 0);
 	for (count /= 2; count > 0; count--)
 		pass = DOOR(leave1)(pass);
 }
@@ -58,7 +56,7 @@ DOOR(m4)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(flat), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(flat), 0);
 	for (count /= 2; count > 0; count--)
 		pass = DOOR(leave4)(pass);
 }
@@ -84,7 +82,7 @@ DOOR(c1)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(framed1), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(framed1), 0);
 	for (count /= 2; count > 0; count--)
 		pass = SWITCH(pass, DOOR(second), &DOOR(first));
 }
@@ -94,7 +92,7 @@ DOOR(c4)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(framed4), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(framed4), 0);
 	for (count /= 2; count > 0; count--)
 		pass = SWITCH(pass, DOOR(second), &DOOR(first));
 }
@@ -114,7 +112,7 @@ DOOR(v30)(long count)
 {
 	void *pass = 0;
 
-	DOOR(second) = INIT(other_stack, sizeof other_stack, DOOR(working), 0);
+	DOOR(second) = INIT(other_stack, OTHER_SIZE, DOOR(working), 0);
 	for (count /= 2; count > 0; count--)
 		pass = SWITCH(work(pass), DOOR(second), &DOOR(first));
 }
@@ -143,14 +141,17 @@ DOOR(round)(long count)
 {
 	if (!DOOR(ring)[0])
 		for (unsigned i = 0; i < RING; i++)
-			DOOR(ring)[i] = INIT(ring_stack(i), RING_SIZE(i), DOOR(member), 0);
+			DOOR(ring)[i] = INIT(ring_stack(i), ring_size(i), DOOR(member), 0);
 	ring_left = count;
 	SWITCH(0, DOOR(ring)[ring_at], &DOOR(out));
 }
 
-#define PATTERNS(what) \
-	{ what, "pp", DOOR(pp) }, { what, "m1", DOOR(m1) }, { what, "c1", DOOR(c1) }, { what, "m4", DOOR(m4) }, \
-	{ what, "c4", DOOR(c4) }, { what, "v30", DOOR(v30) }, { what, "ring", DOOR(round) }
+static const struct measure DOOR(measures)[] = {
+	{ WHAT, "pp", DOOR(pp) }, { WHAT, "m1", DOOR(m1) }, { WHAT, "c1", DOOR(c1) }, { WHAT, "m4", DOOR(m4) },
+	{ WHAT, "c4", DOOR(c4) }, { WHAT, "v30", DOOR(v30) }, { WHAT, "ring", DOOR(round) }
+};
 
 #undef FRAMES
-#undef STAY
+#undef WHAT
+#undef DOOR
+#undef SWITCH
