@@ -17,9 +17,9 @@ local function column(abi, name)
 	return part and part.column
 end
 
--- Registers in which an unwinder looks first.
-local function bases(abi)
-	local list = { abi.sp, abi.frame, abi.anchor }
+-- Registers in which an unwinder looks first; an expression looks in the anchor, of whose bias all agree.
+local function bases(abi, expression)
+	local list = expression and { abi.anchor } or { abi.sp, abi.frame, abi.anchor }
 	for _, name in ipairs(abi.register_list) do
 		list[#list + 1] = name
 	end
@@ -36,8 +36,8 @@ local function cfa_holds(state, cfa, world)
 end
 
 -- A register from which memory at the address can be reached.
-local function base_of(state, address)
-	for _, name in ipairs(bases(state.abi)) do
+local function base_of(state, address, expression)
+	for _, name in ipairs(bases(state.abi, expression)) do
 		local held = state.registers[name]
 		if held and held.sym == address.sym and column(state.abi, name) then
 			return name, address.off - held.off
@@ -57,7 +57,7 @@ local function find_cfa(state, world, old)
 	for sym, cells in pairs(state.memory) do
 		for at, cell in pairs(cells) do
 			if cell.value and cell.value.sym == world.cfa.sym and cell.width == state.abi.pointer then
-				name, off = base_of(state, machine.value(sym, at))
+				name, off = base_of(state, machine.value(sym, at), true)
 				if name then
 					return { deref = name, off = off, plus = world.cfa.off - cell.value.off }
 				end

@@ -99,7 +99,9 @@ end
 
 -- One asm statement with its operands; listing leads to the label, after follows it.
 local function statement(abi, listing, after, taken, clobbers)
-	local arguments, out = inline.arguments(abi), {}
+	local arguments = inline.arguments(abi)
+	-- The function that this is in needs a CFA that the code here does not move; Clang drops an address unused.
+	local out = { "\t__asm__ volatile(\"\" : : \"r\"(__builtin_frame_address(0)));", "" }
 	local names = { "in", "to_", "save_" }
 	local values = { "pass", "to", "save" }
 	local result = abi.result.pointer
@@ -114,7 +116,6 @@ local function statement(abi, listing, after, taken, clobbers)
 		output, taken[result] = "out", true
 	end
 	out[#out + 1] = ""
-	out[#out + 1] = "\t(void)__builtin_frame_address(0);"
 	out[#out + 1] = "\t__asm__ volatile("
 	code(out, listing)
 	out[#out + 1] = ("\t\t\"%s:\\n\""):format(LABEL)

@@ -131,7 +131,7 @@ end
 
 -- Bytes that must be free at the stack pointer when a stub calls a function: its home area or stack arguments.
 function M.room(abi)
-	return math.max(abi.home, abi.arguments.stack and 4 * abi.pointer or 0)
+	return math.max(abi.home, M.least(abi), abi.arguments.stack and 4 * abi.pointer or 0)
 end
 
 -- The offset from a region's root end to the stack pointer that a function called there finds before the call.

@@ -117,6 +117,20 @@ local function item_values(self, layout)
 	return uses
 end
 
+-- Moves the stack pointer to the end of a frame, with a new window or the word of a back chain where there are such.
+function Plan:allocate(selector, target)
+	local abi = self.abi
+	local accept = abi.window and not self.inline and select.rotates or nil
+	if not abi.chain then
+		selector:move_sp(target, accept)
+		return
+	end
+	if not selector:try({ { register = abi.sp, value = target } }, select.stores) then
+		selector:move_sp(target)
+		selector:store(plus(target, abi.bias), abi.pointer, self.self.sp)
+	end
+end
+
 -- Allocates a frame and stores its items.
 function Plan:save(layout)
 	self.frame = layout
@@ -126,7 +140,7 @@ function Plan:save(layout)
 		end
 		local target = plus(self.self.cfa, -frame.to_cfa(self.abi, layout))
 		if not machine.same(selector.state.registers[self.abi.sp], target) then
-			selector:move_sp(target, self.abi.window and not self.inline and select.rotates or nil)
+			self:allocate(selector, target)
 		end
 		for _, group in ipairs(layout.stored) do
 			selector:move_group(group, self.self.cfa, layout.slots, true)

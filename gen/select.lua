@@ -639,6 +639,12 @@ function Selector:try_leave(wants, resume)
 	end)
 end
 
+-- Does a line store as it moves a register?
+function M.stores(line)
+	local tree = line.effects[1]
+	return #line.effects == 2 and tree.word == "set" and tree.place.kind == "memory"
+end
+
 -- Does a line rename the registers of a window?
 function M.rotates(line)
 	for _, tree in ipairs(line.effects) do

@@ -39,11 +39,12 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("r0") = (void *)pass;
 	register void * to_ __asm__("r1") = (void *)to;
 	register void * save_ __asm__("r2") = (void *)save;
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	bl 9f\n"
 		"9: add lr, lr, #(7f-9b)\n"

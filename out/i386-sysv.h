@@ -38,11 +38,12 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("eax") = (void *)pass;
 	register void * to_ __asm__("ecx") = (void *)to;
 	register void * save_ __asm__("edx") = (void *)save;
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	call 2f\n"
 		"2: popl %%esi\n"

@@ -40,12 +40,13 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("$4") = (void *)pass;
 	register void * to_ __asm__("$5") = (void *)to;
 	register void * save_ __asm__("$6") = (void *)save;
 	register void *out __asm__("$2");
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	.set noreorder\n"
 		"	bal 9f\n"

@@ -46,11 +46,12 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("r3") = (void *)pass;
 	register void * to_ __asm__("r4") = (void *)to;
 	register void * save_ __asm__("r5") = (void *)save;
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	stdu %%r1, -288(%%r1)\n"
 		"	bcl 20,31,9f\n"

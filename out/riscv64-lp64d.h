@@ -40,11 +40,12 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("x10") = (void *)pass;
 	register void * to_ __asm__("x11") = (void *)to;
 	register void * save_ __asm__("x12") = (void *)save;
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	lla ra, 7f\n"
 		"	addi sp, sp, -16\n"

@@ -153,7 +153,7 @@ SHUNT_END(shunt_entry)
  */
 SHUNT_HIDDEN void shunt_entry_linked(void);
 SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
-	"		.cfi_escape 0x0f, 0x07, 0x7e, 0xc7, 0x11, 0x06, 0x23, 0xbf, 0x11\n"
+	"		.cfi_escape 0x0f, 0x07, 0x8e, 0xc7, 0x11, 0x06, 0x23, 0xbf, 0x11\n"
 	"		.cfi_window_save\n"
 	"		.cfi_offset 15, -8\n"
 	"	ta 1\n"
@@ -170,7 +170,6 @@ SHUNT_BEGIN_HIDDEN(void, shunt_entry_linked, (void))
 	"	flushw\n"
 	"	ldx [%sp + 2239], %g1\n"
 	"	mov %o0, %sp\n"
-	"		.cfi_escape 0x0f, 0x07, 0x8e, 0xc7, 0x11, 0x06, 0x23, 0xbf, 0x11\n"
 	"	mov %g1, %i0\n"
 	"	add %sp, 192, %fp\n"
 	"		.cfi_def_cfa 14, 2239\n"

@@ -38,11 +38,12 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("o0") = (void *)pass;
 	register void * to_ __asm__("o1") = (void *)to;
 	register void * save_ __asm__("o2") = (void *)save;
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"9: rd %%pc, %%o7\n"
 		"	add %%o7, 7f-9b, %%o7\n"

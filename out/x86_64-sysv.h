@@ -31,12 +31,13 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 #define SHUNT_NEUTRAL_STRING_(x) #x
 #define SHUNT_NEUTRAL_STRING(x) SHUNT_NEUTRAL_STRING_(x)
 #define SHUNT_NEUTRAL_STUB SHUNT_NEUTRAL_STRING(__USER_LABEL_PREFIX__) "shunt_switch_neutral_stub"
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("rdi") = (void *)pass;
 	register void * to_ __asm__("rsi") = (void *)to;
 	register void * save_ __asm__("rdx") = (void *)save;
 	register void *out __asm__("rax");
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	leaq -128(%%rsp), %%rsp\n"
 		"	leaq 7f(%%rip), %%rcx\n"
@@ -70,12 +71,13 @@ shunt_switch_neutral(void *pass, shunt_context to, shunt_context *save)
 SHUNT_INLINE void *
 shunt_switch_inline(void *pass, shunt_inline_context to, shunt_inline_context *save)
 {
+	__asm__ volatile("" : : "r"(__builtin_frame_address(0)));
+
 	register void * in __asm__("rdi") = (void *)pass;
 	register void * to_ __asm__("rsi") = (void *)to;
 	register void * save_ __asm__("rdx") = (void *)save;
 	register void *out __asm__("rax");
 
-	(void)__builtin_frame_address(0);
 	__asm__ volatile(
 		"	leaq -128(%%rsp), %%rsp\n"
 		"	leaq 7f(%%rip), %%r10\n"

@@ -84,13 +84,9 @@ plain_call(long count)
 }
 
 /*
- * The ring's stacks.  Their root ends are coloured: 64 bytes further from the page's border for each, so that the
+ * Where the ring's stacks lie.  Their root ends are coloured: 64 bytes further from the page's border for each, so that the
  * first lines do not all fall into one set of the cache.
  */
-
-static SHUNT_ALIGNAS(4096) char ring_memory[RING * RING_STRIDE];
-static unsigned ring_at;
-static long ring_left;
 
 static size_t
 ring_size(unsigned i)
@@ -98,12 +94,10 @@ ring_size(unsigned i)
 	return RING_STRIDE - 64 * i % 4096;
 }
 
-static char *
-ring_stack(unsigned i)
+static size_t
+ring_base(unsigned i)
 {
-	size_t skipped = SHUNT_STACK_DIRECTION == SHUNT_DESCENDING ? 0 : RING_STRIDE - ring_size(i);
-
-	return ring_memory + (size_t)i * RING_STRIDE + skipped;
+	return SHUNT_STACK_DIRECTION == SHUNT_DESCENDING ? 0 : RING_STRIDE - ring_size(i);
 }
 
 /* Create, run, finish, free, on stacks of a pool.  What is measured is one whole life: two switches. */

@@ -4,7 +4,7 @@
  *     WHAT, DOOR(name)           the door's name in the table, and its own name for something
  *     CONTEXT, INIT, SWITCH      its type of contexts, what makes one, the switch
  *
- * Every function here performs `count` one-way switches, half of them on each side.  The contexts lie in static
+ * Partners never end.  Every other function here performs `count` one-way switches, half of them on each side.  The contexts lie in static
  * variables, so that where to switch to does not depend on what the last switch loaded.
  */
 
@@ -18,6 +18,7 @@ DOOR(flat)(void *arg, void *pass)
 	(void)arg;
 	for (;;)
 		pass = SWITCH(pass, DOOR(first), &DOOR(second));
+	return 0;
 }
 
 static void
@@ -67,6 +68,7 @@ DOOR(framed1)(void *arg, void *pass)
 	(void)arg;
 	for (;;)
 		pass = DOOR(back1)(pass);
+	return 0;
 }
 
 static shunt_context
@@ -75,6 +77,7 @@ DOOR(framed4)(void *arg, void *pass)
 	(void)arg;
 	for (;;)
 		pass = DOOR(back4)(pass);
+	return 0;
 }
 
 static void
@@ -105,6 +108,7 @@ DOOR(working)(void *arg, void *pass)
 	(void)arg;
 	for (;;)
 		pass = SWITCH(work(pass), DOOR(first), &DOOR(second));
+	return 0;
 }
 
 static void
@@ -119,21 +123,25 @@ DOOR(v30)(long count)
 
 /* ring: a thousand contexts, each switches to the next. */
 
+static SHUNT_ALIGNAS(4096) char DOOR(memory)[RING][RING_STRIDE];
 static CONTEXT DOOR(ring)[RING], DOOR(out);
+static unsigned DOOR(at);
+static long DOOR(left);
 
 static shunt_context
 DOOR(member)(void *arg, void *pass)
 {
 	(void)arg;
 	for (;;) {
-		unsigned at = ring_at, next = at + 1 < RING ? at + 1 : 0;
+		unsigned at = DOOR(at), next = at + 1 < RING ? at + 1 : 0;
 
-		ring_at = next;
-		if (--ring_left > 0)
+		DOOR(at) = next;
+		if (--DOOR(left) > 0)
 			pass = SWITCH(pass, DOOR(ring)[next], &DOOR(ring)[at]);
 		else
 			pass = SWITCH(pass, DOOR(out), &DOOR(ring)[at]);
 	}
+	return 0;
 }
 
 static void
@@ -141,9 +149,9 @@ DOOR(round)(long count)
 {
 	if (!DOOR(ring)[0])
 		for (unsigned i = 0; i < RING; i++)
-			DOOR(ring)[i] = INIT(ring_stack(i), ring_size(i), DOOR(member), 0);
-	ring_left = count;
-	SWITCH(0, DOOR(ring)[ring_at], &DOOR(out));
+			DOOR(ring)[i] = INIT(DOOR(memory)[i] + ring_base(i), ring_size(i), DOOR(member), 0);
+	DOOR(left) = count;
+	SWITCH(0, DOOR(ring)[DOOR(at)], &DOOR(out));
 }
 
 static const struct measure DOOR(measures)[] = {

@@ -1,5 +1,6 @@
 -- Mutation of what is emitted: see run.sh, which runs this in the place of gen/main.lua.
 
+local codes = require "codes"
 local diag = require "diag"
 local host = require "host"
 local prove = require "prove"
@@ -284,23 +285,11 @@ local function run(name, counts)
 	judge(prover, baseline, text, nil, constant_mutants(abi, text, abi.pointer), counts)
 end
 
--- The codes that gen/prove*.lua can raise.
-local function known_codes()
-	local codes = {}
-	for _, name in ipairs(host.list("gen")) do
-		for code in (name:match("prove[%w_]*%.lua$") and host.read("gen/" .. name:match("[^/]+$")) or "")
-			:gmatch("\"(proof%-[a-z-]+)\"") do
-			codes[code] = true
-		end
-	end
-	return codes
-end
-
 local function details(counts)
 	for _, class in ipairs(sorted(counts.classes)) do
 		print(("%5d  %s"):format(counts.classes[class], class))
 	end
-	for _, code in ipairs(sorted(known_codes())) do
+	for _, code in ipairs(sorted(codes.known())) do
 		if not counts.codes[code] then
 			print("no mutant raised " .. code)
 		end
@@ -308,8 +297,18 @@ local function details(counts)
 end
 
 local counts = { all = 0, passed = 0, failed = 0, skipped = 0, classes = {}, codes = {} }
-local names = { select(2, ...) }
-for _, name in ipairs(#names > 0 and names or specs.names()) do
+local abis, named = {}, {}
+for _, name in ipairs { select(2, ...) } do
+	if name:match("^proof%-") then
+		named[name] = true
+	else
+		abis[#abis + 1] = name
+	end
+end
+if #abis == 0 then
+	codes.run(named, counts)
+end
+for _, name in ipairs(next(named) and abis or #abis > 0 and abis or specs.names()) do
 	run(name, counts)
 end
 if VERBOSE then

@@ -48,7 +48,7 @@ freestanding() {
 hosted() {
 	compile build/testbed/"$spec"_testbed.c "$dir/testbed.o" -fomit-frame-pointer
 	for source in out/"$spec".c tests/run/"$program".c; do
-		compile "$source" "$dir/$(basename "$source" .c).o" -D_GNU_SOURCE -fexceptions -fasynchronous-unwind-tables
+		compile "$source" "$dir/$(basename "$source" .c).o" -D_GNU_SOURCE -fasynchronous-unwind-tables
 	done
 	$link -o "$dir/$program" "$dir"/*.o || fail "does not link"
 }

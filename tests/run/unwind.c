@@ -53,7 +53,7 @@ enum { FRESH = 0, LINKED = 1, NEUTRAL = 2 };
 #elif defined __s390x__
 #define COLUMNS { 6, 13 }, { 24, 31 }
 #elif defined __powerpc64__
-#define COLUMNS { 2, 2 }, { 14, 31 }, { 46, 63 }
+#define COLUMNS { 14, 31 }, { 46, 63 }
 #elif defined __mips__ && _MIPS_SIM == _ABIO32
 #define COLUMNS { 16, 23 }, { 30, 30 }, { 52, 63 }
 #elif defined __sparc__ && defined __arch64__
