@@ -201,7 +201,7 @@ end
 
 -- All that a stub's proof rests on, as text.
 local function basis(stub, shared)
-	local parts = { stub.name, stub.parameters or "", stub.text, shared.constants }
+	local parts = { stub.name, table.concat(stub.parameters, ","), stub.text, shared.constants }
 	for i, choice in ipairs(shared.choices) do
 		parts[#parts + 1] = choice.off
 		parts[#parts + 1] = shared[i].frame and shared[i].frame.key or ""
