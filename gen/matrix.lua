@@ -7,14 +7,19 @@ local M = {}
 local LEVELS = { "-O0", "-O2" }
 local FORMS = { { name = "default", option = "" }, { name = "asm", option = "-DSHUNT_NAKED=0" } }
 
-local function programs(row)
-	return (row.libc or row.native) and { "core", "unwind" } or { "core" }
+-- The sources of the programs that a row's compiler builds; C++ is the row's g++'s.
+local function programs(row, kind)
+	if not (row.libc or row.native) then
+		return { "core.c" }
+	end
+	return kind == "gcc" and { "core.c", "unwind.c", "unwind_cxx.cc" } or { "core.c", "unwind.c" }
 end
 
-local function edge(out, row, kind, program, level, form)
+local function edge(out, row, kind, source, level, form)
+	local program = source:match("^[^.]*")
 	local log = ("build/run/%s/%s%s-%s-%s.log"):format(row.name, kind, level, form.name, program)
-	out[#out + 1] = ("build %s: row | out/%s.c out/%s.h build/testbed/%s_testbed.c tests/run/%s.c row-inputs"):format(
-		log, row.spec, row.spec, row.spec, program)
+	out[#out + 1] = ("build %s: row | out/%s.c out/%s.h build/testbed/%s_testbed.c tests/run/%s row-inputs"):format(
+		log, row.spec, row.spec, row.spec, source)
 	out[#out + 1] = "  row = " .. row.name
 	out[#out + 1] = "  spec = " .. row.spec
 	out[#out + 1] = "  cc = " .. row[kind]
@@ -47,7 +52,7 @@ local function row_edges(out, row)
 	for _, kind in ipairs { "gcc", "clang" } do
 		if row[kind] then
 			logs[#logs + 1] = audit(out, row, kind)
-			for _, program in ipairs(programs(row)) do
+			for _, program in ipairs(programs(row, kind)) do
 				for _, level in ipairs(LEVELS) do
 					for _, form in ipairs(FORMS) do
 						logs[#logs + 1] = edge(out, row, kind, program, level, form)

@@ -53,13 +53,27 @@ hosted() {
 	$link -o "$dir/$program" "$dir"/*.o || fail "does not link"
 }
 
+# C++ on top of the stubs, compiled and linked by the g++ beside the row's gcc.
+cxx() {
+	link=$(echo "$link" | sed 's/gcc/g++/')
+	need "${link%% *}"
+	compile out/"$spec".c "$dir/$spec.o" -fexceptions
+	compile build/testbed/"$spec"_testbed.c "$dir/testbed.o" -fomit-frame-pointer
+	$link -std=c++17 $opt $form -Wall -Wextra -Iout -Ibuild/testbed -DTESTBED="\"${spec}_testbed.h\"" \
+		-o "$dir/$program" tests/run/"$program".cc "$dir"/*.o || fail "does not compile and link"
+}
+
 main() {
 	need "${cc%% *}"
 	need "${link%% *}"
 	[ -z "$run" ] || need "${run%% *}"
 	rm -rf "$dir"
 	mkdir -p "$dir"
-	if [ "$program" = core ]; then freestanding; else hosted; fi
+	case $program in
+	core) freestanding ;;
+	*_cxx) cxx ;;
+	*) hosted ;;
+	esac
 	timeout 60 $run $libc "$dir/$program" </dev/null
 	status=$?
 	[ $status = 0 ] || fail "exit status $status, expected 0; the program: $run $libc $dir/$program"
