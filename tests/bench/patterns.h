@@ -149,7 +149,7 @@ DOOR(ring)(long count)
 {
 	struct DOOR(node) *self = DOOR(nodes), *last = self + RING - 1;
 
-	for (unsigned i = 0; i < RING && !last->next; i++) {
+	for (unsigned i = 0; !last->next; i++) {
 		DOOR(nodes)[i].next = &DOOR(nodes)[(i + 1) % RING];
 		if (i > 0)
 			DOOR(nodes)[i].context = INIT(DOOR(memory)[i] + ring_base(i), ring_size(i), DOOR(member), 0);
