@@ -1,20 +1,20 @@
 #!/bin/sh
 # Measures the stubs and prints one table.  Never fails on time.
 #
-#     tests/bench/run.sh DIRECTORY [CC [RUN...]]      from the project's directory
+#     tests/bench/run.sh [CC [RUN...]]      from the project's directory
 #
-# DIRECTORY takes the programs; RUN is an emulator, where CC is a cross compiler (its figures are the emulator's).
-# ROUNDS=12 is how often the programs run in turns; BOOST='-lboost_context' is what links Boost.Context.
+# RUN is an emulator, where CC is a cross compiler; the figures are the emulator's then.  DIR=build/bench takes the
+# programs, ROUNDS=12 is how often they run in turns, BOOST='-lboost_context' is what links Boost.Context.
 set -u
 LC_ALL=C
 export LC_ALL
 
-[ $# -gt 0 ] || { echo "usage: tests/bench/run.sh DIRECTORY [CC [RUN...]]" >&2; exit 2; }
-dir=$1
-cc=${2:-cc}
-[ $# = 1 ] && shift 1 || shift 2
+cc=${1:-cc}
+[ $# = 0 ] || shift
+dir=${DIR:-build/bench}
 rounds=${ROUNDS:-12}
 boost=${BOOST:--lboost_context}
+[ -f tests/bench/bench.c ] || { echo "run.sh: no tests/bench here" >&2; exit 2; }
 mkdir -p "$dir" || exit 2
 
 build() {	# PROGRAM CONTROL OPTION...

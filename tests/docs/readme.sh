@@ -1,39 +1,122 @@
 #!/bin/sh
-# Holds README.md against what is there: readme.sh SHUNT.  Ends with `N passed, N failed`.
-shunt=${1:-build/shunt}
+# Holds README.md, and the counts of docs/speed.md, against what they speak of.
+#
+#     tests/docs/readme.sh SHUNT      from the project's directory
+#
+# README's table must be that of `shunt list`, compilers from arch-specs/rows; its C must stand in
+# examples/generator.c, its ```abi lines in the spec that they name, its ```asm in that spec's listing; it must have the
+# two commands; its links must lead somewhere.
+set -u
+LC_ALL=C
+export LC_ALL
+
+[ $# = 1 ] || { echo "usage: tests/docs/readme.sh SHUNT" >&2; exit 2; }
+case $1 in
+/*) shunt=$1 ;;
+*) shunt=$PWD/$1 ;;
+esac
+again="tests/docs/readme.sh $1"
+readme=README.md
+speed=docs/speed.md
+for file in $readme $speed arch-specs/rows examples/generator.c; do
+	[ -f $file ] || { echo "readme.sh: no $file here" >&2; exit 2; }
+done
+
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
 passed=0 failed=0
 
-check() {	# WHAT EXPECTED GOT
-	if [ "$2" = "$3" ]; then
+check() {	# WHAT EXPECTED GOT, two files
+	if cmp -s "$2" "$3"; then
 		passed=$((passed + 1))
-		return
+	else
+		echo "FAIL $1; - expected, + got"
+		diff -u "$2" "$3" | sed 1,2d
+		echo "    again: $again"
+		failed=$((failed + 1))
 	fi
-	failed=$((failed + 1))
-	echo "FAIL README.md, $1"
-	echo "     alone: sh tests/docs/readme.sh $shunt"
-	echo "expected: $2"
-	echo "got:      $3"
 }
 
-compilers() {	# ROW
-	sed -n "s/^$1 .*/&/p" arch-specs/rows | awk '{ c = ""; if (/gcc "/) c = "gcc"
-		if (/clang "/) c = c (c == "" ? "" : ", ") "clang"; print c }'
+# The text of the first block that a line FENCE opens.
+block() {	# FENCE
+	awk -v fence="$1" '$0 == fence && !seen { inside = seen = 1; next } /^```/ { inside = 0 } inside' $readme
 }
 
-table=$(sed -n 's/^| \([a-z0-9_]*-[^|]*[^ |]\) *|/\1|/p' README.md)
-check "the number of rows" "$("$shunt" list | wc -l)" "$(echo "$table" | wc -l)"
-"$shunt" list >build/readme.list || exit 1
-while read -r name spec arch format direction align tier by; do
-	expected="$name| $arch | $direction, $align | $(compilers "$name") | $by |"
-	check "the row of $name ($spec, $format, $tier)" "$expected" "$(echo "$table" | grep "^$name|")"
-done <build/readme.list
-check "the first command" 1 "$(grep -c '^    ./setup && ninja && ninja demo$' README.md)"
-check "the second command" 1 "$(grep -c '^    ./setup --cross && ninja test$' README.md)"
-for line in 'stp x19, x20, \[sp, #80\]' '.cfi_offset 19, -96' '.cfi_offset 20, -88'; do
-	check "a line of a stub: $line" 1 "$([ "$(grep -c "$line" out/aarch64-aapcs64.c)" -gt 0 ] && echo 1)"
+# BLOCK must be a run of TEXT's lines; prints those lines, or TEXT where they are not.
+excerpt() {	# BLOCK TEXT
+	awk '
+	FNR == NR { wanted[++count] = $0; next }
+	{ text[++lines] = $0 }
+	END {
+		for (from = 0; count > 0 && from + count <= lines; from++) {
+			for (i = 1; i <= count && text[from + i] == wanted[i]; i++)
+				;
+			if (i > count)
+				break
+		}
+		found = count > 0 && from + count <= lines
+		for (i = found ? from + 1 : 1; i <= (found ? from + count : lines); i++)
+			print text[i]
+	}' "$1" "$2"
+}
+
+# The table.
+"$shunt" list >"$work/list" || exit 2
+awk '
+FNR == NR {
+	if ($1 !~ /^#/ && NF > 0)
+		compilers[$1] = (/ gcc "/ ? "GCC" : "") (/ gcc "/ && / clang "/ ? ", " : "") (/ clang "/ ? "Clang" : "")
+	next
+}
+{ print "| " $1 " | " $5 ", " $6 " | " compilers[$1] " | " $7 " | " $8 " |" }
+' arch-specs/rows "$work/list" >"$work/rows"
+awk '/^\| ABI / { inside = 1 } inside && !/^\|/ { exit } inside' $readme | sed 1,2d >"$work/table"
+check "README's table and 'shunt list'" "$work/rows" "$work/table"
+
+# The blocks.
+block '```c' >"$work/c"
+excerpt "$work/c" examples/generator.c >"$work/excerpt"
+check "README's C and examples/generator.c" "$work/excerpt" "$work/c"
+
+for kind in abi asm; do
+	spec=$(sed -n 's/^```'$kind' \([^ ]*\)$/\1/p' $readme)
+	case $kind in
+	abi) cat "arch-specs/$spec.abi" ;;
+	asm) "$shunt" show "$spec" ;;
+	esac >"$work/source"
+	block "\`\`\`$kind $spec" >"$work/block"
+	excerpt "$work/block" "$work/source" >"$work/excerpt"
+	check "README's block of $kind and $spec" "$work/excerpt" "$work/block"
 done
-for file in $(grep -o '](\([^)]*\))' README.md | tr -d '()]'); do
-	check "the link to $file" yes "$([ -e "$file" ] && echo yes)"
+
+# The two commands.
+printf '%s\n' '    ./setup && ninja && ninja demo' '    ./setup --cross && ninja test' >"$work/commands"
+grep '^    \./setup' $readme >"$work/got"
+check "README's two commands" "$work/commands" "$work/got"
+
+# The links.
+for document in $readme $speed; do
+	directory=$(dirname $document)
+	grep -o ']([^)#]*)' $document | sed 's/^](//; s/)$//' | grep -v '^http' | sort -u | while read -r target; do
+		[ -e "$directory/$target" ] || echo "$target"
+	done >"$work/dead"
+	check "the links of $document: dead ones" /dev/null "$work/dead"
 done
+
+# Instructions of a switch: always, and more with floating-point control.
+while read -r row spec rest; do
+	"$shunt" show "$spec" | awk -v row="$row" '
+	/^[a-z_]+:/ { inside = $1 == "switch:" }
+	inside && /^\t[^\t]/ {
+		if (/# if SHUNT_FP_CONTROL/) control++
+		else if (/# if /) guarded++
+		else always++
+	}
+	END { print "| " row " | " always + 0 " | " control + 0 " | " guarded + 0 " |" }'
+done <"$work/list" >"$work/counts"
+awk '/^\| ABI / { inside = 1 } inside && !/^\|/ { exit } inside' $speed | sed 1,2d >"$work/table"
+check "the instructions of a switch in $speed and 'shunt show'" "$work/counts" "$work/table"
+
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
