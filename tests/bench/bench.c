@@ -84,8 +84,8 @@ plain_call(long count)
 }
 
 /*
- * Where the ring's stacks lie.  Their root ends are coloured: 64 bytes further from the page's border for each, so that the
- * first lines do not all fall into one set of the cache.
+ * Where the ring's stacks lie.  Their root ends are coloured: 64 bytes further from the page's border for each, so
+ * that the first lines do not all fall into one set of the cache.
  */
 
 static size_t

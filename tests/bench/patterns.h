@@ -4,8 +4,8 @@
  *     WHAT, DOOR(name)           the door's name in the table, and its own name for something
  *     CONTEXT, INIT, SWITCH      its type of contexts, what makes one, the switch
  *
- * Partners never end.  Every other function here performs `count` one-way switches, half of them on each side.  The contexts lie in static
- * variables, so that where to switch to does not depend on what the last switch loaded.
+ * Partners never end.  Every other function here performs `count` one-way switches, half of them on each side.  The
+ * contexts lie in static variables, so that where to switch to does not depend on what the last switch loaded.
  */
 
 static CONTEXT DOOR(first), DOOR(second);

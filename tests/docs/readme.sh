@@ -43,7 +43,7 @@ block() {	# FENCE
 	awk -v fence="$1" '$0 == fence && !seen { inside = seen = 1; next } /^```/ { inside = 0 } inside' $readme
 }
 
-# BLOCK must be a run of TEXT's lines; prints those lines, or TEXT where they are not.
+# Prints those lines of TEXT that are BLOCK's, if they are a run of lines there.
 excerpt() {	# BLOCK TEXT
 	awk '
 	FNR == NR { wanted[++count] = $0; next }
@@ -52,12 +52,13 @@ excerpt() {	# BLOCK TEXT
 		for (from = 0; count > 0 && from + count <= lines; from++) {
 			for (i = 1; i <= count && text[from + i] == wanted[i]; i++)
 				;
-			if (i > count)
-				break
+			if (i <= count)
+				continue
+			for (i = 1; i <= count; i++)
+				print text[from + i]
+			exit
 		}
-		found = count > 0 && from + count <= lines
-		for (i = found ? from + 1 : 1; i <= (found ? from + count : lines); i++)
-			print text[i]
+		print "(no such run of lines)"
 	}' "$1" "$2"
 }
 
